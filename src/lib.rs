@@ -1,1 +1,8 @@
-//! leaklint
+//! leaklint: finds resource leaks in async Rust HTTP services.
+
+pub mod base;
+pub mod diag;
+pub mod discover;
+pub mod hir;
+pub mod link;
+pub mod model;

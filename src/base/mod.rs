@@ -1,0 +1,10 @@
+//! Small things that every phase uses: interned names, spans, files and problems.
+//! Must not know Rust's syntax, Cargo, or any rule.
+
+mod arena;
+mod source;
+mod sym;
+
+pub use arena::{Arena, Id};
+pub use source::{FileId, LineCol, LineIndex, Loc, Problem, ProblemKind, Span};
+pub use sym::Sym;
