@@ -1,6 +1,12 @@
 //! Findings as the checks make them: typed facts, no wording.
 //! The wording stands in `rules/<rule-id>.toml` and is put together by `report`.
 
+mod coverage;
+mod level;
+
+pub use coverage::Coverage;
+pub use level::{Level, Levels};
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
