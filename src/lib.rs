@@ -4,5 +4,6 @@ pub mod base;
 pub mod diag;
 pub mod discover;
 pub mod hir;
+pub mod infer;
 pub mod link;
 pub mod model;

@@ -5,6 +5,7 @@
 //! Must not know types (that is `infer`) or rules; must not read files.
 
 mod program;
+mod stubs;
 
 pub use program::{
     Crate, CrateId, CrateKind, Def, DefId, DefKind, HirRef, Impl, ImplId, Module, ModuleId,
