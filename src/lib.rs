@@ -1,8 +1,10 @@
 //! leaklint: finds resource leaks in async Rust HTTP services.
 
 pub mod base;
+pub mod check;
 pub mod diag;
 pub mod discover;
+pub mod flow;
 pub mod hir;
 pub mod infer;
 pub mod link;

@@ -7,6 +7,7 @@
 mod body;
 mod item;
 mod types;
+mod walk;
 
 pub mod dump;
 

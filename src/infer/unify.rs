@@ -48,19 +48,7 @@ impl Table {
         }
         ty
     }
-    /// The type with all known variables resolved.
-    #[must_use]
-    pub fn resolve(&self, ty: &Ty) -> Ty {
-        self.resolve_to(ty, DEPTH)
-    }
-    fn resolve_to(&self, ty: &Ty, depth: usize) -> Ty {
-        if depth == 0 {
-            return Ty::unknown();
-        }
-        let ty = self.shallow(ty);
-        ty.map_parts(&mut |part| self.resolve_to(part, depth - 1))
-    }
-    /// As [`Table::resolve`], with unknown for what is still open.
+    /// The type with all known variables resolved, and unknown for those that are still open.
     #[must_use]
     pub fn finish(&self, ty: &Ty) -> Ty {
         self.finish_to(ty, DEPTH)

@@ -195,6 +195,18 @@ impl Program {
         }
     }
 
+    /// The body of a function, constant or static.
+    #[must_use]
+    pub fn body(&self, def: DefId) -> Option<&hir::Body> {
+        let file = self.file(self.defs[def].hir.file)?;
+        let body = match &file.items[self.defs[def].hir.item].kind {
+            hir::ItemKind::Fn(item) => item.body?,
+            hir::ItemKind::Const(item) => item.body?,
+            _ => return None,
+        };
+        Some(&file.bodies[body])
+    }
+
     /// The rows on a definition.
     #[must_use]
     pub fn rows(&self, def: DefId) -> &[Arc<Row>] {

@@ -1,0 +1,122 @@
+//! What stands around each expression of a body. Must not interpret.
+
+use rustc_hash::FxHashMap;
+
+use crate::hir::{Body, Expr, ExprId, LocalId, Pat, PatId, Stmt};
+
+/// What an expression is to the thing around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Up {
+    /// The body's own value.
+    Root,
+    /// A part of another expression; which part, that expression says.
+    Expr(ExprId),
+    /// The initialiser of a `let`: its block, and the index of the statement.
+    Let { block: ExprId, stmt: usize },
+    /// The `else` of a `let`.
+    LetElse { block: ExprId, stmt: usize },
+    /// A statement of its own, whose value is dropped.
+    Stmt { block: ExprId, stmt: usize },
+    /// The last expression of a block: the block's value.
+    Tail { block: ExprId },
+    /// In a pattern.
+    Pat,
+}
+
+/// The surroundings of a body's expressions, and the uses of its locals.
+#[derive(Debug)]
+pub struct BodyIndex {
+    ups: Vec<Up>,
+    /// Expressions that are exactly the local, in order.
+    uses: FxHashMap<LocalId, Vec<ExprId>>,
+    /// The pattern that binds each local first.
+    bound_by: FxHashMap<LocalId, PatId>,
+}
+
+impl BodyIndex {
+    #[must_use]
+    pub fn new(body: &Body) -> Self {
+        let mut index = Self {
+            ups: vec![Up::Root; body.exprs.len()],
+            uses: FxHashMap::default(),
+            bound_by: FxHashMap::default(),
+        };
+        for (id, expr) in body.exprs.iter() {
+            if let Expr::Local(local) = expr {
+                index.uses.entry(*local).or_default().push(id);
+            }
+            index.visit(id, expr);
+        }
+        for (id, pat) in body.pats.iter() {
+            match pat {
+                Pat::Bind { local, .. } => {
+                    index.bound_by.entry(*local).or_insert(id);
+                }
+                Pat::Lit(expr) => index.ups[expr.index()] = Up::Pat,
+                _ => {}
+            }
+        }
+        index
+    }
+
+    fn visit(&mut self, id: ExprId, expr: &Expr) {
+        if let Expr::Block { stmts, tail, .. } = expr {
+            for (i, stmt) in stmts.iter().enumerate() {
+                match stmt {
+                    Stmt::Let { init, els, .. } => {
+                        if let Some(init) = init {
+                            self.ups[init.index()] = Up::Let { block: id, stmt: i };
+                        }
+                        if let Some(els) = els {
+                            self.ups[els.index()] = Up::LetElse { block: id, stmt: i };
+                        }
+                    }
+                    Stmt::Expr(expr) => self.ups[expr.index()] = Up::Stmt { block: id, stmt: i },
+                }
+            }
+            if let Some(tail) = tail {
+                self.ups[tail.index()] = Up::Tail { block: id };
+            }
+            return;
+        }
+        for child in expr.children() {
+            self.ups[child.index()] = Up::Expr(id);
+        }
+    }
+
+    /// What stands around an expression.
+    #[must_use]
+    pub fn up(&self, expr: ExprId) -> Up {
+        self.ups.get(expr.index()).copied().unwrap_or(Up::Root)
+    }
+
+    /// The expression directly around another one (the block, for statements).
+    #[must_use]
+    pub fn parent(&self, expr: ExprId) -> Option<ExprId> {
+        match self.up(expr) {
+            Up::Expr(parent) => Some(parent),
+            Up::Let { block, .. }
+            | Up::LetElse { block, .. }
+            | Up::Stmt { block, .. }
+            | Up::Tail { block } => Some(block),
+            Up::Root | Up::Pat => None,
+        }
+    }
+
+    /// The expressions around an expression, from the inside out.
+    pub fn ancestors(&self, expr: ExprId) -> impl Iterator<Item = ExprId> + '_ {
+        std::iter::successors(self.parent(expr), |e| self.parent(*e))
+    }
+
+    /// Where a local is named.
+    #[must_use]
+    pub fn uses(&self, local: LocalId) -> &[ExprId] {
+        self.uses.get(&local).map_or(&[], Vec::as_slice)
+    }
+
+    /// The pattern that binds a local (the first, of twins).
+    #[must_use]
+    pub fn binding(&self, local: LocalId) -> Option<PatId> {
+        self.bound_by.get(&local).copied()
+    }
+}

@@ -1,0 +1,148 @@
+//! Questions about bodies and values: who calls a function, where a value goes, how a place is reached.
+//!
+//! Bodies are looked at when a question needs them; answers are kept. Must not know a rule.
+
+mod index;
+
+use std::sync::{Arc, OnceLock};
+
+pub use index::{BodyIndex, Up};
+
+use crate::base::Loc;
+use crate::hir::{Body, ExprId};
+use crate::infer::{BodyTypes, Callee, Ty, TyKind, Types, ValueRes};
+use crate::link::{DefId, Program};
+use crate::model::{Role, Row};
+
+/// An expression in the body of a definition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Site {
+    pub def: DefId,
+    pub expr: ExprId,
+}
+
+/// The questions and their kept answers.
+pub struct Flow<'a> {
+    pub types: &'a Types<'a>,
+    pub program: &'a Program,
+    indexes: Vec<OnceLock<Option<Arc<BodyIndex>>>>,
+}
+
+impl<'a> Flow<'a> {
+    #[must_use]
+    pub fn new(types: &'a Types<'a>) -> Self {
+        let cells = types.program.defs.len();
+        Self {
+            types,
+            program: types.program,
+            indexes: (0..cells).map(|_| OnceLock::new()).collect(),
+        }
+    }
+
+    /// The body of a function, constant or static.
+    #[must_use]
+    pub fn body(&self, def: DefId) -> Option<&'a Body> {
+        self.program.body(def)
+    }
+
+    /// The types of that body.
+    #[must_use]
+    pub fn types_of(&self, def: DefId) -> &Arc<BodyTypes> {
+        self.types.body(def)
+    }
+
+    /// Parents, uses of locals and calls of a body.
+    #[must_use]
+    pub fn index(&self, def: DefId) -> Option<&Arc<BodyIndex>> {
+        self.indexes[def.index()]
+            .get_or_init(|| self.body(def).map(|b| Arc::new(BodyIndex::new(b))))
+            .as_ref()
+    }
+
+    /// The place of an expression.
+    #[must_use]
+    pub fn loc(&self, def: DefId, expr: ExprId) -> Option<Loc> {
+        let span = *self.body(def)?.expr_spans.get(expr.index())?;
+        Some(Loc {
+            file: self.program.defs[def].hir.file,
+            span,
+        })
+    }
+
+    /// The type of an expression.
+    #[must_use]
+    pub fn ty(&self, def: DefId, expr: ExprId) -> Ty {
+        self.types_of(def).expr(expr)
+    }
+
+    /// The definitions that a call runs or names: the function, and the trait's function it implements.
+    #[must_use]
+    pub fn callees(&self, def: DefId, call: ExprId) -> Vec<DefId> {
+        match self.types_of(def).callees.get(&call) {
+            Some(Callee::Fn { def, trait_fn, .. }) => {
+                let mut all = vec![*def];
+                all.extend(trait_fn.filter(|t| t != def));
+                all
+            }
+            Some(Callee::Ctor(def)) => vec![*def],
+            _ => Vec::new(),
+        }
+    }
+
+    /// What models say of a call's callee.
+    #[must_use]
+    pub fn call_rows(&self, def: DefId, call: ExprId) -> Vec<&'a Row> {
+        let program = self.program;
+        self.callees(def, call)
+            .into_iter()
+            .flat_map(|d| program.rows(d))
+            .map(AsRef::as_ref)
+            .collect()
+    }
+
+    /// The row of a call's callee with a role.
+    #[must_use]
+    pub fn call_row(&self, def: DefId, call: ExprId, role: Role) -> Option<&'a Row> {
+        self.call_rows(def, call)
+            .into_iter()
+            .find(|r| r.role == role)
+    }
+
+    /// What models say of a path's value (a function, constant or variant named without a call).
+    #[must_use]
+    pub fn path_rows(&self, def: DefId, path: ExprId) -> Vec<&'a Row> {
+        let named = match self.types_of(def).paths.get(&path) {
+            Some(ValueRes::Fn { def, trait_fn, .. }) => vec![Some(*def), *trait_fn],
+            Some(ValueRes::Ctor(def) | ValueRes::Const(def)) => vec![Some(*def)],
+            _ => Vec::new(),
+        };
+        let program = self.program;
+        named
+            .into_iter()
+            .flatten()
+            .flat_map(|d| program.rows(d))
+            .map(AsRef::as_ref)
+            .collect()
+    }
+
+    /// What models say of a type's head.
+    #[must_use]
+    pub fn ty_rows(&self, ty: &Ty) -> Vec<&'a Row> {
+        let program = self.program;
+        match ty.peel_refs().kind() {
+            TyKind::Adt(def, _) => program.rows(*def).iter().map(AsRef::as_ref).collect(),
+            TyKind::Dyn(bounds) | TyKind::Opaque(bounds) => bounds
+                .iter()
+                .flat_map(|b| program.rows(b.def))
+                .map(AsRef::as_ref)
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether a model gives a type's head a role.
+    #[must_use]
+    pub fn ty_row(&self, ty: &Ty, role: Role) -> Option<&'a Row> {
+        self.ty_rows(ty).into_iter().find(|r| r.role == role)
+    }
+}
