@@ -2,11 +2,17 @@
 //!
 //! Bodies are looked at when a question needs them; answers are kept. Must not know a rule.
 
+mod callers;
 mod index;
+mod load;
+mod trace;
 
 use std::sync::{Arc, OnceLock};
 
+pub use callers::Caller;
 pub use index::{BodyIndex, Up};
+pub use load::{Load, LoadKind};
+pub use trace::{Node, Trace, Use, UseKind};
 
 use crate::base::Loc;
 use crate::hir::{Body, ExprId};
@@ -26,6 +32,8 @@ pub struct Flow<'a> {
     pub types: &'a Types<'a>,
     pub program: &'a Program,
     indexes: Vec<OnceLock<Option<Arc<BodyIndex>>>>,
+    callers: Vec<OnceLock<Arc<Vec<Caller>>>>,
+    loads: Vec<OnceLock<Option<Load>>>,
 }
 
 impl<'a> Flow<'a> {
@@ -36,6 +44,8 @@ impl<'a> Flow<'a> {
             types,
             program: types.program,
             indexes: (0..cells).map(|_| OnceLock::new()).collect(),
+            callers: (0..cells).map(|_| OnceLock::new()).collect(),
+            loads: (0..cells).map(|_| OnceLock::new()).collect(),
         }
     }
 

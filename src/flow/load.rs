@@ -1,0 +1,480 @@
+//! How a place is reached: once, or per request, connection, message or turn of a loop.
+//! Must not know a rule; says what it knows and what it only inferred.
+
+use std::collections::VecDeque;
+
+use super::{Flow, Site};
+use crate::base::Loc;
+use crate::diag::Step;
+use crate::hir::{Expr, ExprId, Lit};
+use crate::infer::TyKind;
+use crate::link::{DefId, Parent, Res};
+use crate::model::{Access, Role};
+
+/// What runs a place again and again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LoadKind {
+    /// A handler of requests.
+    Handler,
+    /// A callback that a library runs per connection, item or event.
+    Callback,
+    /// The body of a loop.
+    Loop,
+}
+
+/// How a place is reached under load.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Load {
+    pub kind: LoadKind,
+    /// For people: `POST handler upload`, `a loop`, `a callback of serve`.
+    pub from: String,
+    /// How many calls lie between.
+    pub calls: usize,
+    /// From the outside in: the handler, the calls, the place.
+    pub steps: Vec<Step>,
+    /// Everything on the way is known; else one step is inferred.
+    pub proven: bool,
+}
+
+const MAX_CALLERS: usize = 400;
+
+/// What was found on the way out of one body.
+enum Climb {
+    Load(LoadKind, String, Loc, bool),
+    /// Only reached by calling the function.
+    Function,
+    /// Runs at start-up, or only once, whoever calls.
+    Once,
+}
+
+impl Flow<'_> {
+    /// How a place is reached under load; `None` if it is not, as far as is known.
+    #[must_use]
+    pub fn load(&self, site: Site) -> Option<Load> {
+        self.load_within(site, &mut Vec::new())
+    }
+
+    /// `busy`: the functions whose answer is being looked for.
+    fn load_within(&self, site: Site, busy: &mut Vec<DefId>) -> Option<Load> {
+        match self.climb(site, None, busy) {
+            Climb::Load(kind, from, at, proven) => {
+                let step = self.reached(&from, 0, at);
+                Some(Load {
+                    kind,
+                    from,
+                    calls: 0,
+                    steps: vec![step],
+                    proven,
+                })
+            }
+            Climb::Once => None,
+            Climb::Function => self.load_of_fn_within(site.def, busy),
+        }
+    }
+
+    /// How a function is reached under load.
+    #[must_use]
+    pub fn load_of_fn(&self, fun: DefId) -> Option<Load> {
+        self.load_of_fn_within(fun, &mut Vec::new())
+    }
+
+    fn load_of_fn_within(&self, fun: DefId, busy: &mut Vec<DefId>) -> Option<Load> {
+        if let Some(known) = self.loads[fun.index()].get() {
+            return known.clone();
+        }
+        if busy.contains(&fun) {
+            return None;
+        }
+        busy.push(fun);
+        let found = self.find_load(fun, busy);
+        busy.pop();
+        if busy.is_empty() {
+            // An answer from inside a cycle may be cut short, so only outer ones are kept.
+            return self.loads[fun.index()].get_or_init(|| found).clone();
+        }
+        found
+    }
+
+    fn reached(&self, from: &str, calls: usize, at: Loc) -> Step {
+        Step::new("reached", at)
+            .with("from", from)
+            .with("calls", calls.to_string())
+    }
+
+    /// Breadth first over the callers, so that the shortest way is told.
+    fn find_load(&self, fun: DefId, busy: &mut Vec<DefId>) -> Option<Load> {
+        let mut queue = VecDeque::from([(fun, Vec::<Loc>::new())]);
+        let mut seen = vec![fun];
+        while let Some((fun, way)) = queue.pop_front() {
+            if let Some((kind, from, at)) = self.handler(fun) {
+                return Some(self.found(kind, from, at, &way, true));
+            }
+            if self.runs_once(fun) {
+                continue;
+            }
+            for caller in self.callers(fun).iter() {
+                let Some(at) = self.loc(caller.site.def, caller.site.expr) else {
+                    continue;
+                };
+                let mut way = way.clone();
+                way.push(at);
+                match self.climb(caller.site, (!caller.call).then_some(fun), busy) {
+                    Climb::Load(kind, from, place, proven) => {
+                        return Some(self.found(kind, from, place, &way, proven));
+                    }
+                    Climb::Once => {}
+                    Climb::Function
+                        if seen.len() < MAX_CALLERS && !seen.contains(&caller.site.def) =>
+                    {
+                        seen.push(caller.site.def);
+                        queue.push_back((caller.site.def, way));
+                    }
+                    Climb::Function => {}
+                }
+            }
+        }
+        None
+    }
+
+    fn found(&self, kind: LoadKind, from: String, at: Loc, way: &[Loc], proven: bool) -> Load {
+        let mut steps = vec![self.reached(&from, way.len(), at)];
+        steps.extend(way.iter().rev().map(|at| Step::new("call", *at)));
+        Load {
+            kind,
+            from,
+            calls: way.len(),
+            steps,
+            proven,
+        }
+    }
+
+    /// `main`, `Drop::drop`: what they call runs once, or dies with a value.
+    fn runs_once(&self, fun: DefId) -> bool {
+        let d = &self.program.defs[fun];
+        let is_main = d.name == "main"
+            && d.parent == Parent::Module
+            && self.program.modules[d.module].parent.is_none();
+        let drops = match d.parent {
+            Parent::Impl(id) => match self.program.impls[id].of_trait {
+                Some(Res::Def(tr)) => {
+                    self.program.defs[tr].name == "Drop" && !self.in_workspace(tr)
+                }
+                _ => false,
+            },
+            _ => false,
+        };
+        is_main || drops
+    }
+
+    /// Whether a function is a handler by itself: its attribute, its trait, its parameters.
+    fn handler(&self, fun: DefId) -> Option<(LoadKind, String, Loc)> {
+        let program = self.program;
+        let d = &program.defs[fun];
+        let item = program.item(d.hir)?;
+        let at = Loc {
+            file: d.hir.file,
+            span: item.name_span,
+        };
+        if let Some(trait_fn) = self.trait_fn_of(fun) {
+            let Parent::Trait(tr) = program.defs[trait_fn].parent else {
+                return None;
+            };
+            if let Some(row) = program
+                .rows(tr)
+                .iter()
+                .find(|r| r.role == Role::HandlerTrait)
+            {
+                let what = row
+                    .kind
+                    .clone()
+                    .unwrap_or_else(|| program.defs[tr].name.to_string());
+                return Some((LoadKind::Handler, format!("`{}` of {what}", d.name), at));
+            }
+        }
+        for attr in &item.attrs.list {
+            if let Some(row) = self.attr_row(d.module, &attr.path) {
+                let method = row
+                    .kind
+                    .clone()
+                    .map_or_else(String::new, |m| format!("{m} "));
+                return Some((
+                    LoadKind::Handler,
+                    format!("the {method}handler `{}`", d.name),
+                    at,
+                ));
+            }
+        }
+        if self.impl_is_handler(fun) {
+            return Some((LoadKind::Handler, format!("the handler `{}`", d.name), at));
+        }
+        let sig = self.types.sig(fun);
+        let extractor = sig
+            .params
+            .iter()
+            .any(|t| self.ty_row(t, Role::ExtractorType).is_some());
+        extractor.then(|| (LoadKind::Handler, format!("the handler `{}`", d.name), at))
+    }
+
+    /// The impl around a method has an attribute that makes its methods handlers.
+    fn impl_is_handler(&self, fun: DefId) -> bool {
+        let d = &self.program.defs[fun];
+        let Parent::Impl(id) = d.parent else {
+            return false;
+        };
+        let Some(item) = self.program.item(self.program.impls[id].hir) else {
+            return false;
+        };
+        let mut attrs = item.attrs.list.iter();
+        attrs.any(|a| {
+            self.attr_row(d.module, &a.path)
+                .is_some_and(|r| r.group.as_deref() == Some("impl"))
+        })
+    }
+
+    /// The row on an attribute macro, by its path.
+    fn attr_row(&self, module: crate::link::ModuleId, path: &str) -> Option<&crate::model::Row> {
+        let names: Vec<_> = path
+            .split("::")
+            .map(|s| crate::base::Sym::new(s.trim()))
+            .collect();
+        let (res, used) =
+            self.program
+                .resolve(module, &names, false, crate::link::Namespace::Values)?;
+        let Res::Def(def) = res else { return None };
+        if used != names.len() {
+            return None;
+        }
+        self.program
+            .rows(def)
+            .iter()
+            .map(AsRef::as_ref)
+            .find(|r| r.role == Role::HandlerAttribute)
+    }
+
+    /// Goes outwards from a place in a body. `named`: the place names this function instead of calling it.
+    fn climb(&self, site: Site, named: Option<DefId>, busy: &mut Vec<DefId>) -> Climb {
+        let Some((body, index)) = self.body(site.def).zip(self.index(site.def)) else {
+            return Climb::Function;
+        };
+        let mut inner = site.expr;
+        if named.is_some() {
+            match self.passed(site.def, inner, busy) {
+                Some(Climb::Function) => {}
+                Some(found) => return found,
+                // Stored or passed on to where it cannot be followed.
+                None => {}
+            }
+        }
+        for outer in index.ancestors(site.expr) {
+            let at = || self.loc(site.def, outer);
+            match &body.exprs[outer] {
+                Expr::Loop { .. } => {
+                    if let Some(at) = at() {
+                        return Climb::Load(LoadKind::Loop, "a loop".into(), at, true);
+                    }
+                }
+                Expr::While { body: turns, .. } if *turns == inner => {
+                    if let Some(at) = at() {
+                        return Climb::Load(LoadKind::Loop, "a loop".into(), at, true);
+                    }
+                }
+                Expr::For {
+                    iter, body: turns, ..
+                } if *turns == inner => {
+                    if let (false, Some(at)) = (self.is_count(site.def, *iter), at()) {
+                        return Climb::Load(LoadKind::Loop, "a loop".into(), at, true);
+                    }
+                }
+                Expr::Closure { .. } => match self.passed(site.def, outer, busy) {
+                    Some(Climb::Function) | None => {}
+                    Some(found) => return found,
+                },
+                _ => {}
+            }
+            inner = outer;
+        }
+        Climb::Function
+    }
+
+    /// Where a function or closure that is an argument is called.
+    fn passed(&self, def: DefId, value: ExprId, busy: &mut Vec<DefId>) -> Option<Climb> {
+        let body = self.body(def)?;
+        let index = self.index(def)?;
+        let mut value = value;
+        let mut parent = index.parent(value)?;
+        // `Box::new(|..| ..)`, `move |..| { .. }` in a block, `Arc::new(f)`: the value goes on.
+        loop {
+            let (args, recv) = match &body.exprs[parent] {
+                Expr::Call { args, .. } => (args, None),
+                Expr::MethodCall { args, recv, .. } => (args, Some(*recv)),
+                Expr::Block {
+                    tail: Some(tail), ..
+                } if *tail == value => {
+                    value = parent;
+                    parent = index.parent(value)?;
+                    continue;
+                }
+                _ => return None,
+            };
+            let position = args.iter().position(|a| *a == value)?;
+            let rows = self.call_rows(def, parent);
+            for row in &rows {
+                let arg = match row.arg {
+                    Some(Access::Arg(i)) => Some(i),
+                    Some(Access::Named(_)) => None,
+                    None => Some(if row.kind.as_deref() == Some("path-first") {
+                        1
+                    } else {
+                        0
+                    }),
+                };
+                if let (true, Some(found)) = (arg == Some(position), self.by_role(row, def, parent))
+                {
+                    return Some(found);
+                }
+            }
+            if let Some(recv) = recv {
+                if self.is_iterator(def, recv) {
+                    return Some(self.per_item(def, parent, recv));
+                }
+            }
+            return self.into_workspace(def, parent, position, busy);
+        }
+    }
+
+    fn by_role(&self, row: &crate::model::Row, def: DefId, call: ExprId) -> Option<Climb> {
+        let at = self.loc(def, call)?;
+        match row.role {
+            Role::RegistersHandler => {
+                let method = row.kind.clone().filter(|k| k != "path-first");
+                let from =
+                    method.map_or_else(|| "a handler".to_owned(), |m| format!("a {m} handler"));
+                Some(Climb::Load(LoadKind::Handler, from, at, true))
+            }
+            Role::CallsPerEvent => Some(Climb::Load(
+                LoadKind::Callback,
+                "a callback that runs per connection or item".into(),
+                at,
+                true,
+            )),
+            Role::Spawns if row.kind.as_deref() == Some("callback") => Some(Climb::Load(
+                LoadKind::Callback,
+                "a callback that runs per connection".into(),
+                at,
+                true,
+            )),
+            Role::CallsOnce => Some(Climb::Once),
+            _ => None,
+        }
+    }
+
+    fn is_iterator(&self, def: DefId, recv: ExprId) -> bool {
+        let Some(iterator) = self.types.lang.iterator else {
+            return false;
+        };
+        let ty = self.ty(def, recv);
+        self.types
+            .implements(&self.types.env_of(def), &ty, iterator)
+    }
+
+    /// A closure given to an iterator's method runs per item; over a count of workers that is start-up.
+    fn per_item(&self, def: DefId, call: ExprId, recv: ExprId) -> Climb {
+        let option = |ty: &crate::infer::Ty| ty.adt() == self.types.lang.option;
+        if self.is_count(def, recv) || option(&self.ty(def, recv)) {
+            return Climb::Function;
+        }
+        match self.loc(def, call) {
+            Some(at) => Climb::Load(LoadKind::Loop, "an iteration".into(), at, true),
+            None => Climb::Function,
+        }
+    }
+
+    /// A number of turns that is given beforehand: a range, an array as written, `.iter()` of these.
+    fn is_count(&self, def: DefId, iter: ExprId) -> bool {
+        let Some(body) = self.body(def) else {
+            return false;
+        };
+        match &body.exprs[iter] {
+            Expr::Range { end, .. } => end.is_some(),
+            Expr::Array(_) | Expr::Vec { .. } | Expr::Lit(Lit::Str(_)) => true,
+            Expr::Ref { expr, .. } => self.is_count(def, *expr),
+            Expr::MethodCall { recv, .. } => self.is_count(def, *recv),
+            Expr::Block {
+                stmts,
+                tail: Some(tail),
+                ..
+            } if stmts.is_empty() => self.is_count(def, *tail),
+            Expr::Path(_) => matches!(self.ty(def, iter).peel_refs().kind(), TyKind::Array(..)),
+            _ => {
+                let ty = self.ty(def, iter);
+                let lang = &self.types.lang;
+                ty.adt().is_some() && (ty.adt() == lang.range || ty.adt() == lang.range_inclusive)
+            }
+        }
+    }
+
+    /// A closure given to a function of the workspace: how that function calls its parameter.
+    fn into_workspace(
+        &self,
+        def: DefId,
+        call: ExprId,
+        position: usize,
+        busy: &mut Vec<DefId>,
+    ) -> Option<Climb> {
+        let callee = self.types_of(def).callees.get(&call)?.clone();
+        let is_method = matches!(self.body(def)?.exprs[call], Expr::MethodCall { .. });
+        let mut inferred = None;
+        for target in self.targets(&callee) {
+            let has_self = self
+                .program
+                .fn_item(target)
+                .is_some_and(|f| f.self_param.is_some());
+            let index = if has_self && !is_method {
+                position.checked_sub(1)?
+            } else {
+                position
+            };
+            for used in self.calls_of_param(target, index) {
+                let site = Site {
+                    def: target,
+                    expr: used,
+                };
+                match self.load_within(site, busy) {
+                    Some(load) => {
+                        let at = self.loc(def, call)?;
+                        return Some(Climb::Load(load.kind, load.from, at, load.proven));
+                    }
+                    None => inferred = Some(Climb::Once),
+                }
+            }
+        }
+        inferred
+    }
+
+    /// Where a function calls one of its parameters, directly or after cloning it.
+    fn calls_of_param(&self, fun: DefId, index: usize) -> Vec<ExprId> {
+        let Some((body, idx)) = self.body(fun).zip(self.index(fun)) else {
+            return Vec::new();
+        };
+        let Some(pat) = body.params.get(index) else {
+            return Vec::new();
+        };
+        let mut all = Vec::new();
+        for local in body.bindings(*pat) {
+            for used in idx.uses(local) {
+                let mut at = *used;
+                while let Some(parent) = idx.parent(at) {
+                    match &body.exprs[parent] {
+                        Expr::Ref { .. } => at = parent,
+                        Expr::Call { .. } => {
+                            all.push(parent);
+                            break;
+                        }
+                        _ => break,
+                    }
+                }
+            }
+        }
+        all
+    }
+}

@@ -1,0 +1,428 @@
+//! Where a value goes: through locals, fields, statics, arguments and results, over the whole workspace.
+//!
+//! Types direct it: a value flows on through an expression whose type can hold it. The order of statements does not
+//! matter, and one object's field is every object's. Must not know a rule.
+
+use rustc_hash::FxHashSet;
+
+use super::{Flow, Site, Up};
+use crate::base::Sym;
+use crate::hir::{Body, Expr, ExprId, LocalId, Pat, PatId, Stmt};
+use crate::infer::{Callee, Ty, ValueRes};
+use crate::link::{DefId, DefKind, Parent};
+
+/// A place that holds a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Node {
+    Expr(Site),
+    Local(DefId, LocalId),
+    /// A field of a struct of the workspace, or of one of its enums' variants.
+    Field(DefId, Sym),
+    Static(DefId),
+}
+
+/// What is done with the value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum UseKind {
+    /// The receiver of this method call.
+    Method,
+    /// An argument of this call; it was followed if the callee is the workspace's.
+    Arg { index: usize, followed: bool },
+    /// In a macro.
+    Macro,
+    /// The result of this function.
+    Returned,
+    /// Kept in a field.
+    Field(DefId, Sym),
+    /// Kept in a static.
+    Static(DefId),
+    /// Moved or borrowed into something that is not followed.
+    Lost,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Use {
+    pub site: Site,
+    pub kind: UseKind,
+}
+
+/// Everything that is done with a value, in order of discovery.
+#[derive(Debug, Default)]
+pub struct Trace {
+    pub uses: Vec<Use>,
+    pub nodes: Vec<Node>,
+    /// It was cut off: there is more.
+    pub cut: bool,
+}
+
+const MAX_NODES: usize = 4000;
+
+struct Walk<'f, 'a> {
+    flow: &'f Flow<'a>,
+    holds: &'f dyn Fn(&Ty) -> bool,
+    follow_returns: bool,
+    seen: FxHashSet<Node>,
+    queue: Vec<Node>,
+    trace: Trace,
+}
+
+impl<'a> Flow<'a> {
+    /// Follows a value from where it is. `holds`: whether a type can hold it. `follow_returns`: through the results
+    /// of functions to all their callers; else a result is only noted.
+    pub fn trace(&self, start: Node, follow_returns: bool, holds: &dyn Fn(&Ty) -> bool) -> Trace {
+        let mut walk = Walk {
+            flow: self,
+            holds,
+            follow_returns,
+            seen: FxHashSet::default(),
+            queue: Vec::new(),
+            trace: Trace::default(),
+        };
+        walk.push(start);
+        let mut next = 0;
+        while let Some(node) = walk.queue.get(next).copied() {
+            next += 1;
+            if next > MAX_NODES {
+                walk.trace.cut = true;
+                break;
+            }
+            walk.step(node);
+        }
+        walk.trace.nodes = walk.queue;
+        walk.trace
+    }
+
+    /// Every expression in the workspace that is a field of a type, and every local that a pattern binds to it.
+    #[must_use]
+    pub fn field_nodes(&self, adt: DefId, name: Sym) -> Vec<Node> {
+        let mut nodes = Vec::new();
+        let bodies = self
+            .program
+            .mentions
+            .get(&name)
+            .map_or(&[][..], Vec::as_slice);
+        for def in bodies
+            .iter()
+            .copied()
+            .filter(|d| !self.program.defs[*d].test)
+        {
+            let Some(body) = self.body(def) else { continue };
+            let types = self.types_of(def);
+            for (expr, kind) in body.exprs.iter() {
+                if matches!(kind, Expr::Field { name: n, .. } if *n == name)
+                    && types.fields.get(&expr) == Some(&adt)
+                {
+                    nodes.push(Node::Expr(Site { def, expr }));
+                }
+            }
+            for (pat, kind) in body.pats.iter() {
+                let Some(of) = types.pat_paths.get(&pat) else {
+                    continue;
+                };
+                if self.owner_type(*of) != adt {
+                    continue;
+                }
+                let subs: Vec<PatId> = match kind {
+                    Pat::Struct { fields, .. } => fields
+                        .iter()
+                        .filter(|(n, _)| *n == name)
+                        .map(|(_, p)| *p)
+                        .collect(),
+                    Pat::TupleStruct { pats, .. } => {
+                        let index = name.as_str().parse::<usize>().ok();
+                        index
+                            .and_then(|i| pats.get(i))
+                            .copied()
+                            .into_iter()
+                            .collect()
+                    }
+                    _ => Vec::new(),
+                };
+                nodes.extend(
+                    subs.into_iter()
+                        .flat_map(|p| body.bindings(p))
+                        .map(|l| Node::Local(def, l)),
+                );
+            }
+        }
+        nodes
+    }
+
+    /// The enum of a variant; else the definition itself.
+    #[must_use]
+    pub fn owner_type(&self, def: DefId) -> DefId {
+        match (self.program.defs[def].kind, self.program.defs[def].parent) {
+            (DefKind::Variant(_), Parent::Enum(of)) => of,
+            _ => def,
+        }
+    }
+}
+
+impl Walk<'_, '_> {
+    fn push(&mut self, node: Node) {
+        if self.seen.insert(node) {
+            self.queue.push(node);
+        }
+    }
+    fn note(&mut self, def: DefId, expr: ExprId, kind: UseKind) {
+        self.trace.uses.push(Use {
+            site: Site { def, expr },
+            kind,
+        });
+    }
+    fn step(&mut self, node: Node) {
+        match node {
+            Node::Expr(site) => self.expr(site.def, site.expr),
+            Node::Local(def, local) => {
+                let Some(index) = self.flow.index(def) else {
+                    return;
+                };
+                for expr in index.uses(local) {
+                    self.push(Node::Expr(Site { def, expr: *expr }));
+                }
+            }
+            Node::Field(adt, name) => {
+                for node in self.flow.field_nodes(adt, name) {
+                    self.push(node);
+                }
+            }
+            Node::Static(item) => self.static_uses(item),
+        }
+    }
+
+    fn static_uses(&mut self, item: DefId) {
+        let program = self.flow.program;
+        let bodies = program
+            .mentions
+            .get(&program.defs[item].name)
+            .map_or(&[][..], Vec::as_slice);
+        for def in bodies.iter().copied().filter(|d| !program.defs[*d].test) {
+            let types = self.flow.types_of(def).clone();
+            let Some(body) = self.flow.body(def) else {
+                continue;
+            };
+            for (expr, kind) in body.exprs.iter() {
+                let named =
+                    matches!(types.paths.get(&expr), Some(ValueRes::Const(d)) if *d == item);
+                if matches!(kind, Expr::Path(_)) && named {
+                    self.push(Node::Expr(Site { def, expr }));
+                }
+            }
+        }
+    }
+
+    fn holds(&self, def: DefId, expr: ExprId) -> bool {
+        (self.holds)(&self.flow.ty(def, expr))
+    }
+    fn on(&mut self, def: DefId, expr: ExprId) {
+        if self.holds(def, expr) {
+            self.push(Node::Expr(Site { def, expr }));
+        }
+    }
+
+    /// What the place around an expression does with its value.
+    fn expr(&mut self, def: DefId, expr: ExprId) {
+        let Some((body, index)) = self.flow.body(def).zip(self.flow.index(def).cloned()) else {
+            return;
+        };
+        match index.up(expr) {
+            Up::Root => self.returned(def, expr),
+            Up::Let { block, stmt } => {
+                if let Expr::Block { stmts, .. } = &body.exprs[block] {
+                    if let Some(Stmt::Let { pat, .. }) = stmts.get(stmt) {
+                        self.bind(def, body, *pat);
+                    }
+                }
+            }
+            Up::Tail { block } => self.on(def, block),
+            Up::Stmt { .. } | Up::LetElse { .. } | Up::Pat => {}
+            Up::Expr(parent) => self.inside(def, body, expr, parent),
+        }
+    }
+
+    fn returned(&mut self, def: DefId, expr: ExprId) {
+        if matches!(
+            self.flow.program.defs[def].kind,
+            DefKind::Static | DefKind::Const
+        ) {
+            self.note(def, expr, UseKind::Static(def));
+            self.push(Node::Static(def));
+            return;
+        }
+        self.note(def, expr, UseKind::Returned);
+        if self.follow_returns {
+            for caller in self.flow.callers(def).iter().filter(|c| c.call) {
+                self.on(caller.site.def, caller.site.expr);
+            }
+        }
+    }
+
+    fn bind(&mut self, def: DefId, body: &Body, pat: PatId) {
+        for local in body.bindings(pat) {
+            if (self.holds)(&self.flow.types_of(def).local(local)) {
+                self.push(Node::Local(def, local));
+            }
+        }
+    }
+
+    fn inside(&mut self, def: DefId, body: &Body, expr: ExprId, parent: ExprId) {
+        match &body.exprs[parent] {
+            Expr::MethodCall { recv, args, .. } => {
+                if *recv == expr {
+                    self.note(def, parent, UseKind::Method);
+                    self.receiver(def, parent);
+                    self.on(def, parent);
+                } else if let Some(i) = args.iter().position(|a| *a == expr) {
+                    self.argument(def, parent, i, true);
+                }
+            }
+            Expr::Call { callee, args } => {
+                if *callee == expr {
+                    self.note(def, parent, UseKind::Method);
+                } else if let Some(i) = args.iter().position(|a| *a == expr) {
+                    self.argument(def, parent, i, false);
+                }
+            }
+            Expr::Struct { fields, .. } => {
+                let names: Vec<Sym> = fields
+                    .iter()
+                    .filter(|f| f.value == expr)
+                    .map(|f| f.name)
+                    .collect();
+                for name in names {
+                    self.store(
+                        def,
+                        parent,
+                        self.flow.types_of(def).literals.get(&parent).copied(),
+                        name,
+                    );
+                }
+            }
+            Expr::Assign { lhs, rhs } if *rhs == expr => self.assign(def, body, *lhs, parent),
+            Expr::Match { scrutinee, arms } if *scrutinee == expr => {
+                for arm in arms {
+                    self.bind(def, body, arm.pat);
+                }
+            }
+            Expr::Let { pat, .. } => self.bind(def, body, *pat),
+            Expr::For { iter, pat, .. } if *iter == expr => self.bind(def, body, *pat),
+            Expr::Select { arms, .. } => {
+                for arm in arms.iter().filter(|a| a.future == expr) {
+                    self.bind(def, body, arm.pat);
+                }
+                self.on(def, parent);
+            }
+            Expr::Return(_) => self.returned(def, expr),
+            Expr::Break { .. } => {
+                let around = self.flow.index(def).and_then(|i| {
+                    i.ancestors(parent).find(|e| {
+                        matches!(
+                            body.exprs[*e],
+                            Expr::Loop { .. } | Expr::Block { label: Some(_), .. }
+                        )
+                    })
+                });
+                if let Some(around) = around {
+                    self.on(def, around);
+                }
+            }
+            Expr::Closure { body: value, .. } if *value == expr => self.on_closure(def, parent),
+            Expr::Macro { .. } => {
+                self.note(def, parent, UseKind::Macro);
+                self.on(def, parent);
+            }
+            _ => self.on(def, parent),
+        }
+    }
+
+    /// A method of the workspace may keep its receiver, or use what is in it.
+    fn receiver(&mut self, def: DefId, call: ExprId) {
+        let Some(callee) = self.flow.types_of(def).callees.get(&call).cloned() else {
+            return;
+        };
+        for target in self.flow.targets(&callee) {
+            if let Some(local) = self.flow.body(target).and_then(|b| b.self_local) {
+                self.push(Node::Local(target, local));
+            }
+        }
+    }
+
+    /// A closure's result is the result of the call that the closure is given to.
+    fn on_closure(&mut self, def: DefId, closure: ExprId) {
+        let Some(parent) = self.flow.index(def).and_then(|i| i.parent(closure)) else {
+            return;
+        };
+        self.on(def, parent);
+    }
+
+    fn argument(&mut self, def: DefId, call: ExprId, index: usize, is_method: bool) {
+        let callee = self.flow.types_of(def).callees.get(&call).cloned();
+        if let Some(Callee::Ctor(ctor)) = callee {
+            return self.store(def, call, Some(ctor), Sym::new(&index.to_string()));
+        }
+        let targets = callee
+            .as_ref()
+            .map_or_else(Vec::new, |c| self.flow.targets(c));
+        self.note(
+            def,
+            call,
+            UseKind::Arg {
+                index,
+                followed: !targets.is_empty(),
+            },
+        );
+        for target in &targets {
+            let Some(body) = self.flow.body(*target) else {
+                continue;
+            };
+            let has_self = body.self_local.is_some() && !is_method;
+            let param = if has_self {
+                index.checked_sub(1)
+            } else {
+                Some(index)
+            };
+            match param {
+                Some(i) => {
+                    if let Some(pat) = body.params.get(i) {
+                        self.bind(*target, body, *pat);
+                    }
+                }
+                None => {
+                    if let Some(local) = body.self_local {
+                        self.push(Node::Local(*target, local));
+                    }
+                }
+            }
+        }
+        // A library's function may hand its argument back: `Arc::new(x)`, `Some(x)`.
+        if targets.is_empty() {
+            self.on(def, call);
+        }
+    }
+
+    /// Into a field: of a type of the workspace, or of a library's, which is looked through.
+    fn store(&mut self, def: DefId, at: ExprId, of: Option<DefId>, name: Sym) {
+        match of {
+            Some(of) if self.flow.in_workspace(of) => {
+                let adt = self.flow.owner_type(of);
+                self.note(def, at, UseKind::Field(adt, name));
+                self.push(Node::Field(adt, name));
+            }
+            _ => self.on(def, at),
+        }
+    }
+
+    fn assign(&mut self, def: DefId, body: &Body, lhs: ExprId, at: ExprId) {
+        match &body.exprs[lhs] {
+            Expr::Local(local) => self.push(Node::Local(def, *local)),
+            Expr::Field { name, .. } => match self.flow.types_of(def).fields.get(&lhs).copied() {
+                Some(adt) => self.store(def, at, Some(adt), *name),
+                None => self.note(def, at, UseKind::Lost),
+            },
+            Expr::Unary { expr, .. } | Expr::Index { base: expr, .. } => {
+                self.assign(def, body, *expr, at)
+            }
+            _ => self.note(def, at, UseKind::Lost),
+        }
+    }
+}
