@@ -8,4 +8,6 @@ pub mod flow;
 pub mod hir;
 pub mod infer;
 pub mod link;
+pub mod lower;
 pub mod model;
+pub mod syntax;
