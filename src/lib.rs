@@ -10,4 +10,5 @@ pub mod infer;
 pub mod link;
 pub mod lower;
 pub mod model;
+pub mod rules;
 pub mod syntax;

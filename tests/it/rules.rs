@@ -1,0 +1,64 @@
+//! The rules' files: every text can be filled, every page's frame is there.
+
+use leaklint::diag::{Level, RuleId};
+use leaklint::rules::{Rules, placeholders};
+
+fn rules() -> Rules {
+    Rules::load().expect("the embedded rules are valid")
+}
+
+#[test]
+fn every_rule_is_there_in_order_and_denied() {
+    let rules = rules();
+    let ids: Vec<_> = rules.iter().map(|r| r.id).collect();
+    assert_eq!(ids, RuleId::ALL);
+    assert!(rules.iter().all(|r| r.level == Level::Deny));
+}
+
+#[test]
+fn every_placeholder_is_declared() {
+    for rule in rules().iter() {
+        for (name, kind) in &rule.kind {
+            let texts = [&kind.message, &kind.label].into_iter().chain(&kind.help);
+            for text in texts {
+                check(&format!("{}: kind.{name}", rule.id), text, &kind.args);
+            }
+            assert!(!kind.help.is_empty(), "{}: {name} has no remedy", rule.id);
+        }
+        for (name, step) in &rule.step {
+            check(&format!("{}: step.{name}", rule.id), &step.text, &step.args);
+        }
+    }
+    for (name, text) in &rules().allow {
+        for template in [&text.message].into_iter().chain(&text.help) {
+            check(&format!("allow.{name}"), template, &text.args);
+        }
+    }
+}
+
+fn check(what: &str, template: &str, args: &[String]) {
+    for name in placeholders(template).expect(what) {
+        assert!(
+            args.iter().any(|a| a == name),
+            "{what}: `{{{name}}}` is not among its args {args:?}"
+        );
+    }
+}
+
+#[test]
+fn tags_are_well_formed() {
+    for rule in rules().iter() {
+        let severity: f64 = rule.security_severity.parse().expect("a number");
+        assert!((0.1..=10.0).contains(&severity), "{}", rule.id);
+        assert!(!rule.cwe.is_empty());
+        for cwe in &rule.cwe {
+            let number = cwe.strip_prefix("CWE-").expect("CWE-<number>");
+            assert!(number.parse::<u32>().is_ok(), "{cwe}");
+        }
+        assert!(matches!(
+            rule.precision.as_str(),
+            "very-high" | "high" | "medium" | "low"
+        ));
+        assert!(!rule.title.ends_with('.') && rule.description.ends_with('.'));
+    }
+}
