@@ -3,12 +3,59 @@
 //! All input IO ends here (and in `cli`, for configuration): later phases ask [`Workspace`] for text by [`FileId`].
 //! Must never start cargo, rustc, rustup or git.
 
+mod assemble;
+mod deps;
+mod files;
+mod graph;
+mod locate;
+mod lock;
+mod loose;
+mod manifest;
+mod paths;
+mod select;
+mod targets;
+
+pub use select::unmatched;
+
 use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
 use semver::{Version, VersionReq};
 
 use crate::base::{FileId, Problem, Sym};
+
+/// What to look for.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// What relative paths are relative to.
+    pub current_dir: PathBuf,
+    /// Folders and files; none: the whole workspace of the current folder.
+    pub paths: Vec<PathBuf>,
+    pub manifest_path: Option<PathBuf>,
+    /// Only these packages: `name`, `name@version` or a glob.
+    pub packages: Vec<String>,
+    pub excludes: Vec<String>,
+    pub targets: TargetSelection,
+}
+
+/// Which kinds of targets are linted besides libraries and binaries.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "one switch a kind, as on the command line"
+)]
+pub struct TargetSelection {
+    pub tests: bool,
+    pub benches: bool,
+    pub examples: bool,
+    pub build_scripts: bool,
+}
+
+/// Finds everything that a request asks for. What is broken or missing becomes a [`Problem`]; the rest goes on.
+#[must_use]
+pub fn discover(request: &Request) -> Workspace {
+    assemble::assemble(locate::Located::new(request), request)
+}
 
 /// One run's input: the packages that were found and every candidate file.
 #[derive(Debug, Default)]
@@ -24,6 +71,8 @@ pub struct Workspace {
     pub by_path: FxHashMap<PathBuf, FileId>,
     pub lock: Lock,
     pub problems: Vec<Problem>,
+    /// Findings are wanted in these folders and files only; empty: everywhere.
+    pub focus: Vec<PathBuf>,
 }
 
 #[derive(Debug, Clone)]
@@ -46,6 +95,8 @@ pub struct Package {
     pub selected: bool,
     /// `[package.metadata.leaklint]`, as TOML.
     pub metadata: Option<toml::Value>,
+    /// Its dependencies are not known (no manifest, or a broken one): any library that its code names may be there.
+    pub loose: bool,
 }
 
 /// What a target is.
@@ -98,19 +149,6 @@ pub struct LockedPackage {
     pub deps: Vec<usize>,
 }
 
-impl Lock {
-    /// The version of `dep` that `name` at `version` was locked with.
-    #[must_use]
-    pub fn dep_of(&self, name: &str, version: &Version, dep: &str) -> Option<&Version> {
-        let package = self
-            .packages
-            .iter()
-            .find(|p| p.name == name && p.version == *version)?;
-        let deps = package.deps.iter().filter_map(|i| self.packages.get(*i));
-        deps.filter(|p| p.name == dep).map(|p| &p.version).max()
-    }
-}
-
 impl Workspace {
     /// The text of a file; `\r\n` is kept, a byte order mark is cut off.
     pub fn read(&self, file: FileId) -> std::io::Result<String> {
@@ -122,6 +160,14 @@ impl Workspace {
             .strip_prefix('\u{feff}')
             .map(str::to_owned)
             .unwrap_or(text))
+    }
+
+    /// Whether findings in a file are wanted.
+    #[must_use]
+    pub fn in_focus(&self, file: FileId) -> bool {
+        let source = self.files.get(file.0 as usize);
+        self.focus.is_empty()
+            || source.is_some_and(|s| self.focus.iter().any(|f| s.path.starts_with(f)))
     }
 
     /// The id of the file at an absolute path, if it is a candidate.

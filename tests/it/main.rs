@@ -1,4 +1,5 @@
 //! Integration tests.
 
+mod discover;
 mod models;
 mod rules;
