@@ -30,11 +30,7 @@ fn comment_text(text: &str, span: Span) -> Box<str> {
 
 fn target(text: &str, comment: Comment, targets: &[Span]) -> Option<Span> {
     let at = comment.span;
-    let around = targets
-        .iter()
-        .copied()
-        .filter(|t| t.contains(at))
-        .next_back();
+    let around = targets.iter().copied().rfind(|t| t.contains(at));
     if comment.after_code {
         return ended_before(text, at, targets).or(around);
     }

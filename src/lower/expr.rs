@@ -305,7 +305,7 @@ fn literal(lit: &SynLit) -> Lit {
         }
         SynLit::Byte(b) => Lit::Int(u128::from(b.value())),
         SynLit::Char(_) => Lit::Char,
-        // A number too big for its type does not compile; what it is does not matter.
+        // Not a number of ours: a negative one in a pattern.
         SynLit::Int(i) => i.base10_parse().map_or(Lit::Float, Lit::Int),
         SynLit::Bool(b) => Lit::Bool(b.value),
         _ => Lit::Float,

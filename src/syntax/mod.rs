@@ -9,10 +9,10 @@ use std::borrow::Cow;
 pub use scan::{Comment, Scan, scan};
 pub use spans::{Spans, ident_text};
 
-/// How many brackets may nest, and how long one chain of operators and calls may be.
-pub const MAX_DEPTH: u32 = 256;
-/// See [`MAX_DEPTH`].
-pub const MAX_CHAIN: u32 = 3000;
+/// How many brackets may nest.
+const MAX_DEPTH: u32 = 256;
+/// How long a chain of operators, calls and prefixes may be, with those around it.
+const MAX_CHAIN: u32 = 1000;
 
 /// Why a text has no tree.
 #[derive(Debug, Clone, PartialEq, Eq)]

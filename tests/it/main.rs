@@ -3,3 +3,5 @@
 mod discover;
 mod models;
 mod rules;
+
+mod hir;

@@ -38,15 +38,13 @@ const BORROW: [&str; 27] = [
     "format_smolstr",
     "format_compact",
 ];
-const ASSERT: [&str; 8] = [
+const ASSERT: [&str; 6] = [
     "assert",
     "assert_eq",
     "assert_ne",
     "debug_assert",
     "debug_assert_eq",
     "debug_assert_ne",
-    "assert_matches",
-    "debug_assert_matches",
 ];
 const PANIC: [&str; 4] = ["panic", "unreachable", "todo", "unimplemented"];
 const TEXT: [&str; 12] = [
@@ -75,9 +73,7 @@ impl LowerCx<'_> {
         let tokens = &mac.tokens;
         match name.as_str() {
             n if BORROW.contains(&n) => self.format_like(name, MacroKind::Borrow, tokens, call),
-            n if ASSERT.contains(&n) => self
-                .format_like(name, MacroKind::Assert, tokens, call)
-                .or_else(|| self.matches_macro(name, tokens, call)),
+            n if ASSERT.contains(&n) => self.format_like(name, MacroKind::Assert, tokens, call),
             n if PANIC.contains(&n) => self.format_like(name, MacroKind::Panic, tokens, call),
             n if TEXT.contains(&n) => Some(self.alloc(Expr::Lit(Lit::StrMacro), call)),
             "cfg" => {
@@ -88,7 +84,9 @@ impl LowerCx<'_> {
             "ensure" => self.ensure(name, tokens, call),
             "vec" => self.vec_macro(tokens, call),
             "json" => self.json(name, tokens, call),
-            "matches" => self.matches_macro(name, tokens, call),
+            "matches" | "assert_matches" | "debug_assert_matches" => {
+                self.matches_macro(name, tokens, call)
+            }
             "dbg" | "ready" | "pin" => self.pass(name, tokens, call),
             _ => self.async_macro(name, tokens, call),
         }

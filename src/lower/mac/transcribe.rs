@@ -85,10 +85,8 @@ impl Transcriber<'_> {
                 *self.budget = self.budget.checked_sub(count(&tokens))?;
                 out.extend(tokens);
             }
-            // A variable of a repetition outside of one.
-            Some(Binding::Each(_)) => return None,
-            // A `$name` that the matcher does not have belongs to a macro that this one defines.
-            None => return None,
+            // A variable of a repetition outside of one, or of a macro that this one defines.
+            Some(Binding::Each(_)) | None => return None,
         }
         Some(())
     }
