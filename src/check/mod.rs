@@ -1,10 +1,18 @@
 //! The checks: one file a rule. They turn what `flow` and `summary` know into typed findings.
 //! Must not put anything into words, filter by configuration, or name a library.
 
-use crate::base::{Loc, Problem};
-use crate::diag::Finding;
-use crate::flow::Flow;
-use crate::link::DefId;
+pub mod channel;
+pub mod client;
+pub mod extension;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use rayon::prelude::*;
+
+use crate::base::{Problem, ProblemKind};
+use crate::diag::{Args, Confidence, Finding, RuleId};
+use crate::flow::{Flow, Site};
+use crate::link::{CrateKind, DefId};
 
 /// What the checks may ask.
 pub struct Cx<'a> {
@@ -43,8 +51,88 @@ pub struct Checked {
 /// A check of one rule: looks at the body of one function, constant or static.
 pub type Check = fn(&Cx<'_>, DefId) -> Vec<Finding>;
 
-/// The place of an expression.
+/// The check of a rule.
 #[must_use]
-pub fn loc(cx: &Cx<'_>, def: DefId, expr: crate::hir::ExprId) -> Option<Loc> {
-    cx.flow.loc(def, expr)
+pub fn check_of(rule: RuleId) -> Option<Check> {
+    Some(match rule {
+        RuleId::UnboundedChannel => channel::check,
+        RuleId::LargeExtensionValue => extension::check,
+        RuleId::MissingClientTimeout => client::check,
+        _ => return None,
+    })
+}
+
+/// Runs the checks of `rules` over every selected body that is no test's. A panic costs its function and rule.
+#[must_use]
+pub fn run(cx: &Cx<'_>, rules: &[RuleId]) -> Checked {
+    let program = cx.flow.program;
+    let selected = |def: DefId| {
+        let d = &program.defs[def];
+        let of = &program.crates[d.krate].kind;
+        !d.test
+            && matches!(of, CrateKind::Workspace { selected: true, .. })
+            && cx.flow.body(def).is_some()
+    };
+    let bodies: Vec<DefId> = program.defs.ids().filter(|d| selected(*d)).collect();
+    let parts: Vec<Checked> = bodies
+        .par_iter()
+        .map(|def| check_body(cx, rules, *def))
+        .collect();
+    let mut all = Checked::default();
+    for part in parts {
+        all.findings.extend(part.findings);
+        all.problems.extend(part.problems);
+    }
+    all.findings
+        .sort_by(|a, b| (a.at, a.rule, a.kind).cmp(&(b.at, b.rule, b.kind)));
+    // A file that two targets share is looked at for each of them.
+    all.findings
+        .dedup_by(|a, b| a.at == b.at && a.rule == b.rule);
+    all
+}
+
+fn check_body(cx: &Cx<'_>, rules: &[RuleId], def: DefId) -> Checked {
+    let mut checked = Checked::default();
+    for rule in rules {
+        let Some(check) = check_of(*rule) else {
+            continue;
+        };
+        match catch_unwind(AssertUnwindSafe(|| check(cx, def))) {
+            Ok(found) => checked.findings.extend(found),
+            Err(_) => checked.problems.push(Problem {
+                kind: ProblemKind::Internal,
+                path: item_path(cx, def).into(),
+                at: None,
+                message: format!("internal error: {rule} could not look at this function"),
+            }),
+        }
+    }
+    checked
+}
+
+/// A finding at an expression; `None` where the place is not known.
+#[must_use]
+pub fn finding(
+    cx: &Cx<'_>,
+    rule: RuleId,
+    kind: &'static str,
+    confidence: Confidence,
+    site: Site,
+) -> Option<Finding> {
+    Some(Finding {
+        rule,
+        kind,
+        confidence,
+        at: cx.flow.loc(site.def, site.expr)?,
+        item: item_path(cx, site.def),
+        args: Args::new(),
+        steps: Vec::new(),
+        why: Vec::new(),
+    })
+}
+
+/// The path of a definition, for fingerprints.
+#[must_use]
+pub fn item_path(cx: &Cx<'_>, def: DefId) -> String {
+    cx.flow.program.canonical(def)
 }

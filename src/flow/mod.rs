@@ -2,6 +2,7 @@
 //!
 //! Bodies are looked at when a question needs them; answers are kept. Must not know a rule.
 
+mod bounded;
 mod callers;
 mod index;
 mod load;

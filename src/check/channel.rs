@@ -1,0 +1,342 @@
+//! unbounded-channel: a queue without a limit that something fills under load.
+
+use super::{Cx, finding};
+use crate::diag::{Confidence, Finding, RuleId, Step};
+use crate::flow::{Load, Node, Site, Trace, Use, UseKind};
+use crate::hir::{Expr, ExprId};
+use crate::infer::{Ty, TyKind};
+use crate::link::DefId;
+use crate::model::{Role, Row};
+
+/// The findings of one body.
+#[must_use]
+pub fn check(cx: &Cx<'_>, def: DefId) -> Vec<Finding> {
+    let Some(body) = cx.flow.body(def) else {
+        return Vec::new();
+    };
+    let calls = body
+        .exprs
+        .iter()
+        .filter(|(_, e)| matches!(e, Expr::Call { .. } | Expr::MethodCall { .. }));
+    calls
+        .filter_map(|(expr, _)| channel(cx, Site { def, expr }))
+        .collect()
+}
+
+fn channel(cx: &Cx<'_>, site: Site) -> Option<Finding> {
+    let rows = cx.flow.call_rows(site.def, site.expr);
+    let kind = rows.iter().find_map(|row| match row.role {
+        Role::UnboundedChannel => Some("unbounded"),
+        Role::BoundedChannel => huge(cx, site, row),
+        Role::Sends if row.kind.as_deref() == Some("ignores-capacity") => Some("ignores-capacity"),
+        _ => None,
+    })?;
+    if kind == "ignores-capacity" {
+        return ignores_capacity(cx, site);
+    }
+    let message = message_type(cx, site);
+    if message.as_ref().is_some_and(|m| cx.flow.is_empty(m, 3)) {
+        return None;
+    }
+    let trace = cx
+        .flow
+        .trace(Node::Expr(site), true, &|ty| holds_sender(cx, ty));
+    let (confidence, kind, steps) = judge(cx, site, &trace, kind, message.as_ref())?;
+    let mut found = finding(cx, RuleId::UnboundedChannel, kind, confidence, site)?;
+    let api = cx
+        .flow
+        .callees(site.def, site.expr)
+        .first()
+        .map(|d| cx.flow.program.canonical(*d));
+    found.args.insert("api", api.unwrap_or_default());
+    let shown = message.map_or_else(
+        || "_".into(),
+        |m| crate::infer::ty::display(cx.flow.program, &m),
+    );
+    found.args.insert("message", shown);
+    if let Some(capacity) = capacity(cx, site) {
+        found.args.insert("capacity", capacity.to_string());
+    }
+    found.steps = steps;
+    Some(found)
+}
+
+/// A bounded constructor whose capacity is none in practice.
+fn huge(cx: &Cx<'_>, site: Site, row: &Row) -> Option<&'static str> {
+    let module = cx.flow.program.defs[site.def].module;
+    let body = cx.flow.body(site.def)?;
+    let arg = *arguments(cx, site).get(row.limit.unwrap_or(0))?;
+    let value = cx.flow.types.const_expr(module, body, arg, 8);
+    if value.is_some_and(|v| v > cx.thresholds.max_capacity) {
+        return Some("huge-capacity");
+    }
+    (row.kind.as_deref() == Some("per-sender")).then_some("per-sender-capacity")
+}
+
+fn capacity(cx: &Cx<'_>, site: Site) -> Option<u64> {
+    let row = cx
+        .flow
+        .call_row(site.def, site.expr, Role::BoundedChannel)?;
+    let body = cx.flow.body(site.def)?;
+    let arg = *arguments(cx, site).get(row.limit.unwrap_or(0))?;
+    cx.flow
+        .types
+        .const_expr(cx.flow.program.defs[site.def].module, body, arg, 8)
+}
+
+fn arguments(cx: &Cx<'_>, site: Site) -> Vec<ExprId> {
+    match cx.flow.body(site.def).map(|b| &b.exprs[site.expr]) {
+        Some(Expr::Call { args, .. } | Expr::MethodCall { args, .. }) => args.clone(),
+        _ => Vec::new(),
+    }
+}
+
+/// Sending past the capacity of a mailbox.
+fn ignores_capacity(cx: &Cx<'_>, site: Site) -> Option<Finding> {
+    let load = cx.flow.load(site)?;
+    let mut found = finding(
+        cx,
+        RuleId::UnboundedChannel,
+        "ignores-capacity",
+        Confidence::Medium,
+        site,
+    )?;
+    let api = cx
+        .flow
+        .callees(site.def, site.expr)
+        .first()
+        .map(|d| cx.flow.program.canonical(*d));
+    found.args.insert("api", api.unwrap_or_default());
+    found.args.insert("message", "_".into());
+    found.steps = load.steps;
+    Some(found)
+}
+
+fn is_sender(cx: &Cx<'_>, ty: &Ty) -> bool {
+    cx.flow
+        .ty_row(ty, Role::SenderType)
+        .is_some_and(|r| r.kind.as_deref() != Some("oneshot"))
+}
+
+fn holds_sender(cx: &Cx<'_>, ty: &Ty) -> bool {
+    ty.any(&mut |t| {
+        !matches!(t.kind(), TyKind::Closure(..) | TyKind::FnDef(..)) && is_sender(cx, t)
+    })
+}
+
+/// What the channel carries, where that is known.
+fn message_type(cx: &Cx<'_>, site: Site) -> Option<Ty> {
+    let mut found = None;
+    cx.flow.ty(site.def, site.expr).any(&mut |t| {
+        if found.is_none() && (is_sender(cx, t) || cx.flow.ty_row(t, Role::ReceiverType).is_some())
+        {
+            found = t.args().first().filter(|m| !m.is_unknown()).cloned();
+        }
+        found.is_some()
+    });
+    found
+}
+
+/// What is known of the sends, put to a verdict.
+fn judge(
+    cx: &Cx<'_>,
+    site: Site,
+    trace: &Trace,
+    kind: &'static str,
+    message: Option<&Ty>,
+) -> Option<(Confidence, &'static str, Vec<Step>)> {
+    let sends: Vec<&Use> = trace.uses.iter().filter(|u| is_send(cx, u)).collect();
+    let clones: Vec<&Use> = trace.uses.iter().filter(|u| is_clone(cx, u)).collect();
+    if kind == "per-sender-capacity" {
+        let load = clones.iter().find_map(|u| cx.flow.load(u.site))?;
+        let loc = cx.flow.loc(site.def, site.expr)?;
+        let again = cx.flow.load(site).is_some();
+        let _ = loc;
+        return (!again).then(|| (Confidence::Medium, kind, load.steps));
+    }
+    let mailbox = message.is_some_and(|m| every_variant_replies(cx, m))
+        && sends.iter().all(|u| awaits_reply(cx, u.site));
+    let under_load = sends
+        .iter()
+        .find_map(|u| in_load(cx, site, u).map(|l| (u.site, l)));
+    let cloned = || {
+        clones
+            .iter()
+            .find_map(|u| in_load(cx, site, u).map(|l| (u.site, l)))
+    };
+    let (at, load, step) = match under_load
+        .map(|(s, l)| (s, l, "send"))
+        .or_else(|| cloned().map(|(s, l)| (s, l, "clone")))
+    {
+        Some(found) => found,
+        None => {
+            return escapes(cx, trace, kind).map(|s| {
+                if mailbox {
+                    (Confidence::Low, "mailbox", s)
+                } else {
+                    (
+                        Confidence::Medium,
+                        if kind == "unbounded" {
+                            "unbounded-escapes"
+                        } else {
+                            kind
+                        },
+                        s,
+                    )
+                }
+            });
+        }
+    };
+    let mut steps = load.steps;
+    if let Some(loc) = cx.flow.loc(at.def, at.expr) {
+        steps.push(Step::new(step, loc));
+    }
+    if mailbox {
+        return Some((Confidence::Low, "mailbox", steps));
+    }
+    Some((
+        if load.proven {
+            Confidence::High
+        } else {
+            Confidence::Medium
+        },
+        kind,
+        steps,
+    ))
+}
+
+fn is_send(cx: &Cx<'_>, used: &Use) -> bool {
+    used.kind == UseKind::Method
+        && cx
+            .flow
+            .call_row(used.site.def, used.site.expr, Role::Sends)
+            .is_some()
+}
+
+fn is_clone(cx: &Cx<'_>, used: &Use) -> bool {
+    if used.kind != UseKind::Method {
+        return false;
+    }
+    let clone = cx.flow.types.lang.clone;
+    let program = cx.flow.program;
+    cx.flow
+        .callees(used.site.def, used.site.expr)
+        .into_iter()
+        .any(
+            |d| matches!(program.defs[d].parent, crate::link::Parent::Trait(t) if Some(t) == clone),
+        )
+}
+
+/// A use under load, seen from the channel: what stands in the same loop turn or handler call as the constructor
+/// is only under load if a further loop lies between.
+fn in_load(cx: &Cx<'_>, made: Site, used: &Use) -> Option<Load> {
+    let load = cx.flow.load(used.site)?;
+    if made.def != used.site.def {
+        return Some(load);
+    }
+    let index = cx.flow.index(made.def)?;
+    let body = cx.flow.body(made.def)?;
+    let around: Vec<ExprId> = index.ancestors(made.expr).collect();
+    let between = index
+        .ancestors(used.site.expr)
+        .take_while(|e| !around.contains(e));
+    let mut inner = used.site.expr;
+    for outer in between {
+        let turns = match &body.exprs[outer] {
+            Expr::Loop { .. } => true,
+            Expr::While { body, .. } | Expr::For { body, .. } => *body == inner,
+            Expr::Closure { .. } => cx
+                .flow
+                .load(Site {
+                    def: made.def,
+                    expr: inner,
+                })
+                .is_some_and(|l| l.calls == 0),
+            _ => false,
+        };
+        if turns {
+            return Some(load);
+        }
+        inner = outer;
+    }
+    None
+}
+
+/// Where the sender goes when no send is seen under load.
+fn escapes(cx: &Cx<'_>, trace: &Trace, _kind: &str) -> Option<Vec<Step>> {
+    let unseen = trace.uses.iter().find(|u| match u.kind {
+        UseKind::Arg {
+            followed: false, ..
+        } => {
+            let carried = holds_sender(cx, &cx.flow.ty(u.site.def, u.site.expr));
+            let known = cx
+                .flow
+                .call_rows(u.site.def, u.site.expr)
+                .iter()
+                .any(|r| matches!(r.role, Role::Drops | Role::Forgets));
+            !carried && !known
+        }
+        UseKind::Lost => true,
+        UseKind::Returned => {
+            cx.flow.callers(u.site.def).is_empty() && cx.flow.body(u.site.def).is_some()
+        }
+        UseKind::Field(..) | UseKind::Static(_) => !has_sends(cx, trace) || public_sends(cx, trace),
+        _ => false,
+    })?;
+    let loc = cx.flow.loc(unseen.site.def, unseen.site.expr)?;
+    Some(vec![Step::new("escape", loc)])
+}
+
+fn has_sends(cx: &Cx<'_>, trace: &Trace) -> bool {
+    trace.uses.iter().any(|u| is_send(cx, u))
+}
+
+/// A send in a function that nobody in the workspace calls: its callers are not known.
+fn public_sends(cx: &Cx<'_>, trace: &Trace) -> bool {
+    trace
+        .uses
+        .iter()
+        .any(|u| is_send(cx, u) && cx.flow.callers(u.site.def).is_empty())
+}
+
+/// Whether every message carries a sender for its reply.
+fn every_variant_replies(cx: &Cx<'_>, message: &Ty) -> bool {
+    let oneshot = |t: &Ty| {
+        cx.flow
+            .ty_row(t, Role::SenderType)
+            .is_some_and(|r| r.kind.as_deref() == Some("oneshot"))
+    };
+    let carries = |t: &Ty| t.any(&mut |t| oneshot(t));
+    match message.kind() {
+        TyKind::Adt(def, _) if cx.flow.in_workspace(*def) => {
+            let sig = cx.flow.types.adt(*def);
+            !sig.variants.is_empty()
+                && sig
+                    .variants
+                    .iter()
+                    .all(|v| v.iter().any(|(_, t)| carries(t)))
+        }
+        _ => carries(message),
+    }
+}
+
+/// Whether the function that sends awaits something after the send.
+fn awaits_reply(cx: &Cx<'_>, send: Site) -> bool {
+    let Some(body) = cx.flow.body(send.def) else {
+        return false;
+    };
+    body.exprs.iter().any(|(id, e)| match e {
+        Expr::Await(inner) if id > send.expr => {
+            let mut replies = false;
+            cx.flow.ty(send.def, *inner).any(&mut |t| {
+                replies |= cx
+                    .flow
+                    .ty_row(t, Role::ReceiverType)
+                    .is_some_and(|r| r.kind.as_deref() == Some("oneshot"));
+                replies
+            });
+            replies
+        }
+        _ => false,
+    })
+}

@@ -1,0 +1,296 @@
+//! Whether the wait at a place is ended by something around it: a timeout, a select with a timer or a signal.
+//! Must not know what is waited for.
+
+use super::{Flow, Site, Up};
+use crate::hir::{Body, Expr, ExprId, Pat, SelectArm, Stmt};
+use crate::link::DefId;
+use crate::model::{Access, AccessName, Role, Row};
+
+const DEPTH: usize = 4;
+
+impl Flow<'_> {
+    /// Whether everything that is awaited at a place is under a timeout, in its function or in all of its callers.
+    #[must_use]
+    pub fn is_bounded(&self, site: Site) -> bool {
+        self.bounded_within(site, DEPTH)
+    }
+
+    fn bounded_within(&self, site: Site, depth: usize) -> bool {
+        if self.bounded_here(site.def, site.expr) {
+            return true;
+        }
+        if depth == 0 {
+            return false;
+        }
+        let callers = self.callers(site.def);
+        let mut calls = callers.iter().filter(|c| c.site.def != site.def).peekable();
+        calls.peek().is_some() && calls.all(|c| c.call && self.bounded_within(c.site, depth - 1))
+    }
+
+    /// Whether something in the same body ends the wait at `expr`.
+    #[must_use]
+    pub fn bounded_here(&self, def: DefId, expr: ExprId) -> bool {
+        let Some((body, index)) = self.body(def).zip(self.index(def)) else {
+            return false;
+        };
+        let mut inner = expr;
+        let mut next = index.parent(inner);
+        while let Some(outer) = next {
+            if self.bounds(def, body, outer, inner) {
+                return true;
+            }
+            if let Up::Let { block, stmt } = index.up(inner) {
+                if self.bounded_variable(def, body, block, stmt) {
+                    return true;
+                }
+            }
+            inner = outer;
+            next = index.parent(inner);
+        }
+        false
+    }
+
+    /// Whether `outer` ends the wait of its part `inner`.
+    fn bounds(&self, def: DefId, body: &Body, outer: ExprId, inner: ExprId) -> bool {
+        match &body.exprs[outer] {
+            Expr::Call { args, .. } => self.bounding_row(def, outer).is_some_and(|row| {
+                args.iter().position(|a| *a == inner) == Some(bounded_arg(row).unwrap_or(1))
+            }),
+            Expr::MethodCall { recv, args, .. } => {
+                self.bounding_row(def, outer)
+                    .is_some_and(|row| match row.arg {
+                        None | Some(Access::Named(AccessName::Receiver)) => *recv == inner,
+                        Some(Access::Arg(i)) => args.get(i) == Some(&inner),
+                        Some(Access::Named(AccessName::Return)) => false,
+                    })
+            }
+            Expr::Select { arms, .. } => {
+                let own = arms.iter().position(|a| a.future == inner);
+                own.is_some_and(|own| self.select_ends(def, arms, Some(own)))
+            }
+            _ => false,
+        }
+    }
+
+    fn bounding_row(&self, def: DefId, call: ExprId) -> Option<&Row> {
+        self.call_rows(def, call)
+            .into_iter()
+            .find(|r| r.role == Role::BoundsWait)
+    }
+
+    /// Whether an arm of a select ends the others: a timer or a signal. `own`: the arm that is asked about.
+    #[must_use]
+    pub fn select_ends(&self, def: DefId, arms: &[SelectArm], own: Option<usize>) -> bool {
+        let others = arms.iter().enumerate().filter(|(i, _)| Some(*i) != own);
+        others
+            .into_iter()
+            .any(|(_, arm)| self.is_signal(def, arm.future, 6))
+    }
+
+    /// Whether a future ends by itself or on a signal: a sleep, a token, a shutdown channel, a bounded wait.
+    #[must_use]
+    pub fn is_signal(&self, def: DefId, future: ExprId, depth: usize) -> bool {
+        let Some((body, depth)) = self.body(def).zip(depth.checked_sub(1)) else {
+            return false;
+        };
+        let again = |e: ExprId| self.is_signal(def, e, depth);
+        match &body.exprs[future] {
+            Expr::Ref { expr, .. }
+            | Expr::Await(expr)
+            | Expr::Try(expr)
+            | Expr::Unary { expr, .. } => again(*expr),
+            Expr::Macro { args, .. } => args.iter().any(|a| again(*a)),
+            Expr::Block { stmts, tail, .. } => {
+                let all: Vec<ExprId> = stmts
+                    .iter()
+                    .filter_map(|s| match s {
+                        Stmt::Expr(e) => Some(*e),
+                        Stmt::Let { init, .. } => *init,
+                    })
+                    .chain(*tail)
+                    .collect();
+                all.iter()
+                    .any(|e| matches!(body.exprs[*e], Expr::Await(_)) && again(*e))
+            }
+            Expr::Local(local) => {
+                let ty = self.types_of(def).local(*local);
+                self.signal_type(&ty) || self.initialisers(def, *local).iter().any(|e| again(*e))
+            }
+            Expr::Field { .. } => self.signal_type(&self.ty(def, future)),
+            Expr::Call { args, .. } => {
+                self.signal_call(def, future, depth) || args.iter().any(|a| again(*a))
+            }
+            Expr::MethodCall { recv, .. } => {
+                let through = self
+                    .call_rows(def, future)
+                    .iter()
+                    .any(|r| r.role == Role::Combines);
+                self.signal_call(def, future, depth)
+                    || self.unit_channel(def, future, *recv)
+                    || (through || self.is_future(def, *recv)) && again(*recv)
+            }
+            _ => false,
+        }
+    }
+
+    fn is_future(&self, def: DefId, expr: ExprId) -> bool {
+        let ty = self.ty(def, expr);
+        self.types
+            .lang
+            .future
+            .is_some_and(|f| self.types.implements(&self.types.env_of(def), &ty, f))
+    }
+
+    /// A value that is awaited as it is: a oneshot receiver, a sleep.
+    fn signal_type(&self, ty: &crate::infer::Ty) -> bool {
+        let mut found = false;
+        let _ = ty.any(&mut |t| {
+            let rows = self.ty_rows(t);
+            found |= rows.iter().any(|r| {
+                matches!(r.role, Role::CancelSignal | Role::Timer)
+                    || r.role == Role::ReceiverType && r.kind.as_deref() == Some("oneshot")
+            });
+            found
+        });
+        found
+    }
+
+    /// A call that a model calls a signal or a timer, or a function of the workspace that awaits only such.
+    fn signal_call(&self, def: DefId, call: ExprId, depth: usize) -> bool {
+        let rows = self.call_rows(def, call);
+        if rows
+            .iter()
+            .any(|r| matches!(r.role, Role::CancelSignal | Role::Timer | Role::BoundsWait))
+        {
+            return true;
+        }
+        let Some(callee) = self.types_of(def).callees.get(&call) else {
+            return false;
+        };
+        let targets = self.targets(callee);
+        !targets.is_empty() && targets.iter().all(|t| self.awaits_signal(*t, depth))
+    }
+
+    /// Whether the first thing that a function awaits is a signal.
+    fn awaits_signal(&self, fun: DefId, depth: usize) -> bool {
+        let Some(body) = self.body(fun) else {
+            return false;
+        };
+        let mut awaits = body.exprs.iter().filter_map(|(id, e)| match e {
+            Expr::Await(inner) => Some((id, Some(*inner))),
+            Expr::Select { .. } => Some((id, None)),
+            _ => None,
+        });
+        match awaits.next() {
+            Some((_, Some(inner))) => self.is_signal(fun, inner, depth),
+            Some((id, None)) => match &body.exprs[id] {
+                Expr::Select { arms, .. } => {
+                    arms.iter().any(|a| self.is_signal(fun, a.future, depth))
+                }
+                _ => false,
+            },
+            None => false,
+        }
+    }
+
+    /// Receiving on a channel whose messages say nothing but "stop".
+    fn unit_channel(&self, def: DefId, call: ExprId, recv: ExprId) -> bool {
+        if self.call_row(def, call, Role::Receives).is_none() {
+            return false;
+        }
+        let mut unit = false;
+        let _ = self.ty(def, recv).any(&mut |t| {
+            unit |= self.ty_row(t, Role::ReceiverType).is_some()
+                && t.args().first().is_some_and(|m| self.is_empty(m, 3));
+            unit
+        });
+        unit
+    }
+
+    /// Whether a type carries no data: `()`, `!`, a struct or an enum without fields.
+    #[must_use]
+    pub fn is_empty(&self, ty: &crate::infer::Ty, depth: usize) -> bool {
+        use crate::infer::TyKind;
+        match ty.kind() {
+            TyKind::Never => true,
+            TyKind::Tuple(parts) => parts
+                .iter()
+                .all(|p| depth > 0 && self.is_empty(p, depth - 1)),
+            TyKind::Adt(def, _) if self.in_workspace(*def) => {
+                self.types.adt(*def).variants.iter().all(Vec::is_empty)
+            }
+            TyKind::Adt(def, _) => self.program.defs[*def].name == "Infallible",
+            _ => false,
+        }
+    }
+
+    /// What a local is made of: its `let` and later assignments.
+    #[must_use]
+    pub fn initialisers(&self, def: DefId, local: crate::hir::LocalId) -> Vec<ExprId> {
+        let Some(body) = self.body(def) else {
+            return Vec::new();
+        };
+        let mut all = Vec::new();
+        for (_, expr) in body.exprs.iter() {
+            match expr {
+                Expr::Block { stmts, .. } => {
+                    for stmt in stmts {
+                        if let Stmt::Let {
+                            pat,
+                            init: Some(init),
+                            ..
+                        } = stmt
+                        {
+                            if matches!(&body.pats[*pat], Pat::Bind { local: l, .. } if *l == local)
+                            {
+                                all.push(*init);
+                            }
+                        }
+                    }
+                }
+                Expr::Assign { lhs, rhs } if matches!(&body.exprs[*lhs], Expr::Local(l) if *l == local) => {
+                    all.push(*rhs)
+                }
+                _ => {}
+            }
+        }
+        all
+    }
+
+    /// A future kept in a variable: whether every use of the variable is under a bound.
+    fn bounded_variable(&self, def: DefId, body: &Body, block: ExprId, stmt: usize) -> bool {
+        let Expr::Block { stmts, .. } = &body.exprs[block] else {
+            return false;
+        };
+        let Some(Stmt::Let {
+            pat,
+            init: Some(init),
+            ..
+        }) = stmts.get(stmt)
+        else {
+            return false;
+        };
+        let (Pat::Bind { local, .. }, Some(index)) = (&body.pats[*pat], self.index(def)) else {
+            return false;
+        };
+        if !self.is_future(def, *init) {
+            return false;
+        }
+        let uses = index.uses(*local);
+        !uses.is_empty()
+            && uses
+                .iter()
+                .all(|e| self.bounded_here(def, *e) || is_pin(body, index.parent(*e)))
+    }
+}
+
+fn is_pin(body: &Body, parent: Option<ExprId>) -> bool {
+    parent.is_some_and(|p| matches!(&body.exprs[p], Expr::Macro { name, .. } if *name == "pin" || *name == "pin_mut"))
+}
+
+fn bounded_arg(row: &Row) -> Option<usize> {
+    match row.arg {
+        Some(Access::Arg(i)) => Some(i),
+        _ => None,
+    }
+}
