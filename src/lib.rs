@@ -11,4 +11,5 @@ pub mod link;
 pub mod lower;
 pub mod model;
 pub mod rules;
+pub mod summary;
 pub mod syntax;

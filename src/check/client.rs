@@ -1,6 +1,8 @@
 //! missing-client-timeout: a client that can wait for ever for an answer.
 //! Follows the builder to the client, and the client to its requests.
 
+use std::collections::BTreeSet;
+
 use super::{Cx, finding, item_path};
 use crate::diag::{Confidence, Finding, RuleId, Step};
 use crate::flow::{Node, Site, Trace, Use, UseKind};
@@ -468,4 +470,40 @@ fn chain(cx: &Cx<'_>, site: Site) -> Site {
         def: site.def,
         expr,
     }
+}
+
+/// The client types that the workspace makes without a bound, at medium confidence or more.
+#[must_use]
+pub fn open_types(cx: &Cx<'_>) -> BTreeSet<String> {
+    let program = cx.flow.program;
+    let bodies = program
+        .defs
+        .ids()
+        .filter(|d| !program.defs[*d].test && cx.flow.in_workspace(*d));
+    let found = bodies
+        .flat_map(|def| check(cx, def))
+        .filter(|f| f.confidence > Confidence::Low);
+    found
+        .filter_map(|f| f.args.get("client").cloned())
+        .collect()
+}
+
+/// Whether the request that is sent by a call has a timeout of its own, or one around it.
+#[must_use]
+pub fn request_is_bounded(cx: &Cx<'_>, send: Site) -> bool {
+    let Some(body) = cx.flow.body(send.def) else {
+        return false;
+    };
+    within_sets(cx, send.def, send.expr)
+        || argument_bounded(cx, send)
+        || match &body.exprs[send.expr] {
+            Expr::MethodCall { recv, .. } => match &body.exprs[*recv] {
+                Expr::Local(local) => {
+                    let made = cx.flow.initialisers(send.def, *local);
+                    made.iter().any(|e| within_sets(cx, send.def, *e))
+                }
+                _ => false,
+            },
+            _ => false,
+        }
 }

@@ -4,20 +4,71 @@
 pub mod channel;
 pub mod client;
 pub mod extension;
+pub mod spawn;
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::base::{Problem, ProblemKind};
 use crate::diag::{Args, Confidence, Finding, RuleId};
 use crate::flow::{Flow, Site};
 use crate::link::{CrateKind, DefId};
+use crate::summary::Waits;
+use spawn::Spawned;
 
 /// What the checks may ask.
 pub struct Cx<'a> {
     pub flow: &'a Flow<'a>,
     pub thresholds: Thresholds,
+    pub waits: Waits,
+    /// The client types that the workspace makes without a bound.
+    open_clients: OnceLock<BTreeSet<String>>,
+    /// The parameter that a function runs as a task, by function.
+    spawned: Mutex<FxHashMap<DefId, Option<Spawned>>>,
+}
+
+impl<'a> Cx<'a> {
+    #[must_use]
+    pub fn new(flow: &'a Flow<'a>, thresholds: Thresholds) -> Self {
+        Self {
+            flow,
+            thresholds,
+            waits: Waits::default(),
+            open_clients: OnceLock::new(),
+            spawned: Mutex::default(),
+        }
+    }
+
+    /// Whether the request that is sent at a place cannot wait for ever: it has a timeout, or the workspace makes no
+    /// client without one.
+    #[must_use]
+    pub fn client_bound(&self, at: Site) -> bool {
+        let open = self.open_clients.get_or_init(|| client::open_types(self));
+        open.is_empty() || client::request_is_bounded(self, at)
+    }
+
+    /// The parameter that a function runs as a task.
+    #[must_use]
+    pub fn spawns_param(&self, fun: DefId) -> Option<Spawned> {
+        if let Some(known) = self
+            .spawned
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&fun)
+        {
+            return *known;
+        }
+        let found = spawn::spawned_param(self, fun);
+        self.spawned
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(fun, found);
+        found
+    }
 }
 
 /// The configured limits of the rules.
@@ -56,6 +107,7 @@ pub type Check = fn(&Cx<'_>, DefId) -> Vec<Finding>;
 pub fn check_of(rule: RuleId) -> Option<Check> {
     Some(match rule {
         RuleId::UnboundedChannel => channel::check,
+        RuleId::SpawnWithoutTimeout => spawn::check,
         RuleId::LargeExtensionValue => extension::check,
         RuleId::MissingClientTimeout => client::check,
         _ => return None,

@@ -18,8 +18,10 @@ pub enum LoadKind {
     Handler,
     /// A callback that a library runs per connection, item or event.
     Callback,
-    /// The body of a loop.
+    /// The body of a `loop` or `while`.
     Loop,
+    /// The body of a `for`, or a closure that an iterator calls.
+    Iteration,
 }
 
 /// How a place is reached under load.
@@ -282,7 +284,7 @@ impl Flow<'_> {
                     iter, body: turns, ..
                 } if *turns == inner => {
                     if let (false, Some(at)) = (self.is_count(site.def, *iter), at()) {
-                        return Climb::Load(LoadKind::Loop, "a loop".into(), at, true);
+                        return Climb::Load(LoadKind::Iteration, "a loop".into(), at, true);
                     }
                 }
                 Expr::Closure { .. } => match self.passed(site.def, outer, busy) {
@@ -384,7 +386,7 @@ impl Flow<'_> {
             return Climb::Function;
         }
         match self.loc(def, call) {
-            Some(at) => Climb::Load(LoadKind::Loop, "an iteration".into(), at, true),
+            Some(at) => Climb::Load(LoadKind::Iteration, "an iteration".into(), at, true),
             None => Climb::Function,
         }
     }

@@ -1,0 +1,6 @@
+//! What a function does, seen from its callers. Computed where it is asked for, and kept.
+//! Must not know a rule's verdict or wording.
+
+mod waits;
+
+pub use waits::{Ask, FnWaits, Wait, Waits, param_index, row_arg};

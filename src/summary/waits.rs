@@ -1,0 +1,576 @@
+//! What a future waits for: the outside (sockets, HTTP, peers) with nothing that ends the wait.
+//! Follows futures through variables, combinators, async blocks, and the workspace's functions and trait impls.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
+
+use crate::base::Loc;
+use crate::flow::{Flow, Site};
+use crate::hir::{BlockKind, Body, Expr, ExprId, LocalId, MacroKind, Stmt};
+use crate::infer::{Callee, Ty, TyKind};
+use crate::link::DefId;
+use crate::model::{Access, AccessName, Role, Row};
+
+/// One wait for the outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wait {
+    pub site: Site,
+    /// As the model calls it: `read`, `write`, `http` …
+    pub kind: String,
+    /// The type of what is waited on is known to be the outside; else it is a parameter or `dyn`.
+    pub proven: bool,
+    /// The calls on the way to it, outermost first.
+    pub way: Vec<Loc>,
+}
+
+/// What awaiting a function's result waits for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FnWaits {
+    pub waits: Vec<Wait>,
+    /// Parameters (without `self`) whose future, or whose call's future, is awaited.
+    pub params: Vec<usize>,
+}
+
+impl FnWaits {
+    fn add(&mut self, other: Self) {
+        for wait in other.waits {
+            if !self.waits.iter().any(|w| w.site == wait.site) && self.waits.len() < MAX_WAITS {
+                self.waits.push(wait);
+            }
+        }
+        for param in other.params {
+            if !self.params.contains(&param) {
+                self.params.push(param);
+            }
+        }
+    }
+}
+
+const MAX_WAITS: usize = 16;
+const MAX_DEPTH: usize = 24;
+
+/// Whether the client of an HTTP wait has a bound of its own.
+pub type ClientBound<'a> = &'a (dyn Fn(Site) -> bool + Sync);
+
+/// The waits of functions, kept.
+#[derive(Default)]
+pub struct Waits {
+    known: Mutex<FxHashMap<DefId, Arc<FnWaits>>>,
+}
+
+/// One question, with the functions that it is inside of.
+pub struct Ask<'w, 'a> {
+    pub flow: &'w Flow<'a>,
+    memo: &'w Waits,
+    client_bound: ClientBound<'w>,
+    busy: Vec<DefId>,
+    cut: bool,
+}
+
+impl Waits {
+    /// Starts a question.
+    #[must_use]
+    pub fn ask<'w, 'a>(&'w self, flow: &'w Flow<'a>, client_bound: ClientBound<'w>) -> Ask<'w, 'a> {
+        Ask {
+            flow,
+            memo: self,
+            client_bound,
+            busy: Vec::new(),
+            cut: false,
+        }
+    }
+}
+
+impl Ask<'_, '_> {
+    /// What awaiting the result of a function waits for.
+    pub fn function(&mut self, fun: DefId) -> Arc<FnWaits> {
+        if let Some(known) = self
+            .memo
+            .known
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&fun)
+        {
+            return known.clone();
+        }
+        if self.busy.contains(&fun) || self.busy.len() > MAX_DEPTH {
+            self.cut = true;
+            return Arc::default();
+        }
+        self.busy.push(fun);
+        let before = std::mem::take(&mut self.cut);
+        let found = Arc::new(self.of_body(fun));
+        self.busy.pop();
+        if !self.cut || self.busy.is_empty() {
+            self.memo
+                .known
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .insert(fun, found.clone());
+        }
+        self.cut |= before;
+        found
+    }
+
+    fn of_body(&mut self, fun: DefId) -> FnWaits {
+        let Some(body) = self.flow.body(fun) else {
+            return FnWaits::default();
+        };
+        let is_async = self.flow.program.fn_item(fun).is_some_and(|f| f.is_async);
+        if is_async {
+            return self.run(fun, body, body.root);
+        }
+        let mut all = self.future(fun, body, body.root);
+        for (_, expr) in body.exprs.iter() {
+            if let Expr::Return(Some(value)) = expr {
+                all.add(self.future(fun, body, *value));
+            }
+        }
+        all
+    }
+
+    /// What running an expression waits for, without what is only made there.
+    fn run(&mut self, def: DefId, body: &Body, root: ExprId) -> FnWaits {
+        let mut all = FnWaits::default();
+        match &body.exprs[root] {
+            Expr::Closure { .. }
+            | Expr::Block {
+                kind: BlockKind::Async { .. } | BlockKind::AsyncGen { .. },
+                ..
+            } => {
+                return all;
+            }
+            Expr::Await(inner) => all.add(self.future(def, body, *inner)),
+            Expr::Join { exprs, .. } => {
+                for expr in exprs {
+                    all.add(self.future(def, body, *expr));
+                }
+            }
+            Expr::Select { arms, els, .. } => {
+                if !self.flow.select_ends(def, arms, None) {
+                    for arm in arms {
+                        all.add(self.future(def, body, arm.future));
+                    }
+                }
+                for part in arms.iter().map(|a| a.handler).chain(*els) {
+                    all.add(self.run(def, body, part));
+                }
+                return all;
+            }
+            _ => {}
+        }
+        for child in body.exprs[root].children() {
+            all.add(self.run(def, body, child));
+        }
+        all
+    }
+
+    /// What awaiting a value waits for.
+    pub fn future(&mut self, def: DefId, body: &Body, expr: ExprId) -> FnWaits {
+        match &body.exprs[expr] {
+            Expr::Block {
+                kind: BlockKind::Async { .. },
+                stmts,
+                tail,
+                ..
+            } => {
+                let mut all = FnWaits::default();
+                for part in stmts.iter().flat_map(parts).chain(*tail) {
+                    all.add(self.run(def, body, part));
+                }
+                all
+            }
+            Expr::Block {
+                tail: Some(inner), ..
+            }
+            | Expr::Ref { expr: inner, .. }
+            | Expr::Unary { expr: inner, .. }
+            | Expr::Try(inner)
+            | Expr::Cast { expr: inner, .. } => self.future(def, body, *inner),
+            Expr::Macro {
+                kind: MacroKind::Pass,
+                args,
+                ..
+            } => self.each(def, body, args),
+            Expr::If { then, els, .. } => {
+                let branches: Vec<ExprId> = std::iter::once(*then).chain(*els).collect();
+                self.each(def, body, &branches)
+            }
+            Expr::Match { arms, .. } => {
+                let branches: Vec<ExprId> = arms.iter().map(|a| a.body).collect();
+                self.each(def, body, &branches)
+            }
+            Expr::Array(parts) | Expr::Tuple(parts) | Expr::Vec { elems: parts, .. } => {
+                self.each(def, body, parts)
+            }
+            Expr::Local(local) => self.variable(def, body, *local),
+            Expr::Call { callee, args } => self.call(def, body, expr, Some(*callee), None, args),
+            Expr::MethodCall { recv, args, .. } => {
+                self.call(def, body, expr, None, Some(*recv), args)
+            }
+            _ => FnWaits::default(),
+        }
+    }
+
+    fn each(&mut self, def: DefId, body: &Body, exprs: &[ExprId]) -> FnWaits {
+        let mut all = FnWaits::default();
+        for expr in exprs {
+            all.add(self.future(def, body, *expr));
+        }
+        all
+    }
+
+    fn variable(&mut self, def: DefId, body: &Body, local: LocalId) -> FnWaits {
+        if let Some(index) = param_index(body, local) {
+            return FnWaits {
+                waits: Vec::new(),
+                params: vec![index],
+            };
+        }
+        // An optional timeout: the same future is under one on another path.
+        let uses = self.flow.index(def).map_or(&[][..], |i| i.uses(local));
+        if uses.iter().any(|u| self.flow.bounded_here(def, *u)) {
+            return FnWaits::default();
+        }
+        let inits = self.flow.initialisers(def, local);
+        self.each(def, body, &inits)
+    }
+
+    fn call(
+        &mut self,
+        def: DefId,
+        body: &Body,
+        call: ExprId,
+        callee: Option<ExprId>,
+        recv: Option<ExprId>,
+        args: &[ExprId],
+    ) -> FnWaits {
+        let site = Site { def, expr: call };
+        let rows = self.flow.call_rows(def, call);
+        let has = |role: Role| rows.iter().find(|r| r.role == role).copied();
+        let ends = [
+            Role::BoundsWait,
+            Role::Timer,
+            Role::CancelSignal,
+            Role::WaitsInside,
+            Role::ConnectionDriver,
+            Role::Spawns,
+        ];
+        if ends.into_iter().any(|role| has(role).is_some())
+            || self.other_branch_bounds(def, body, call)
+        {
+            return FnWaits::default();
+        }
+        let types = self.flow.types_of(def).clone();
+        let known = types.callees.get(&call);
+        if let Some(row) = has(Role::ServesConnection) {
+            let bounded = recv.is_some_and(|r| self.server_bounded(def, body, r));
+            return if bounded {
+                FnWaits::default()
+            } else {
+                self.wait(site, row, "serve", false)
+            };
+        }
+        if let Some(row) = has(Role::WaitsOutside) {
+            let kind = row.kind.clone().unwrap_or_else(|| "read".into());
+            let outside = self.is_outside(def, known, recv, args);
+            if outside == Some(false) || kind == "http" && (self.client_bound)(site) {
+                return FnWaits::default();
+            }
+            return self.wait(site, row, &kind, outside == Some(true));
+        }
+        let targets = known.map_or_else(Vec::new, |c| self.flow.targets(c));
+        if !targets.is_empty() {
+            return self.targets(def, body, call, &targets, recv, args);
+        }
+        match known {
+            Some(Callee::Value) => {
+                callee.map_or_else(FnWaits::default, |c| self.called(def, body, c, 4))
+            }
+            Some(Callee::Fn { .. }) => {
+                let mut all = FnWaits::default();
+                for part in recv.into_iter().chain(args.iter().copied()) {
+                    if self.is_future(def, part) {
+                        all.add(self.future(def, body, part));
+                    } else if let Expr::Closure { .. } = &body.exprs[part] {
+                        all.add(self.called(def, body, part, 4));
+                    }
+                }
+                all
+            }
+            _ => FnWaits::default(),
+        }
+    }
+
+    fn wait(&self, site: Site, row: &Row, kind: &str, proven: bool) -> FnWaits {
+        let proven = proven || row.role == Role::ServesConnection;
+        FnWaits {
+            waits: vec![Wait {
+                site,
+                kind: kind.to_owned(),
+                proven,
+                way: Vec::new(),
+            }],
+            params: Vec::new(),
+        }
+    }
+
+    fn is_future(&self, def: DefId, expr: ExprId) -> bool {
+        let ty = self.flow.ty(def, expr);
+        let types = self.flow.types;
+        types
+            .lang
+            .future
+            .is_some_and(|f| types.implements(&types.env_of(def), ty.peel_refs(), f))
+            || matches!(
+                self.flow.body(def).map(|b| &b.exprs[expr]),
+                Some(Expr::Block {
+                    kind: BlockKind::Async { .. },
+                    ..
+                })
+            )
+    }
+
+    /// What calling a closure (or a parameter) and awaiting its result waits for.
+    pub fn called(&mut self, def: DefId, body: &Body, callee: ExprId, depth: usize) -> FnWaits {
+        let Some(depth) = depth.checked_sub(1) else {
+            return FnWaits::default();
+        };
+        match &body.exprs[callee] {
+            Expr::Closure {
+                body: inner,
+                is_async: true,
+                ..
+            } => self.run(def, body, *inner),
+            Expr::Closure { body: inner, .. } => self.future(def, body, *inner),
+            Expr::Ref { expr, .. } | Expr::Unary { expr, .. } => {
+                self.called(def, body, *expr, depth)
+            }
+            Expr::MethodCall { recv, .. } => self.called(def, body, *recv, depth),
+            Expr::Block {
+                tail: Some(tail), ..
+            } => self.called(def, body, *tail, depth),
+            Expr::Local(local) => {
+                if let Some(index) = param_index(body, *local) {
+                    return FnWaits {
+                        waits: Vec::new(),
+                        params: vec![index],
+                    };
+                }
+                let mut all = FnWaits::default();
+                for init in self.flow.initialisers(def, *local) {
+                    all.add(self.called(def, body, init, depth));
+                }
+                all
+            }
+            Expr::Path(_) => {
+                let named = match self.flow.types_of(def).paths.get(&callee) {
+                    Some(crate::infer::ValueRes::Fn { def, .. }) => *def,
+                    _ => return FnWaits::default(),
+                };
+                self.function(named).as_ref().clone()
+            }
+            _ => FnWaits::default(),
+        }
+    }
+
+    fn targets(
+        &mut self,
+        def: DefId,
+        body: &Body,
+        call: ExprId,
+        targets: &[DefId],
+        recv: Option<ExprId>,
+        args: &[ExprId],
+    ) -> FnWaits {
+        let mut all = FnWaits::default();
+        let here = self.flow.loc(def, call);
+        for target in targets {
+            let summary = self.function(*target);
+            for wait in &summary.waits {
+                let mut wait = wait.clone();
+                wait.way.splice(0..0, here);
+                all.add(FnWaits {
+                    waits: vec![wait],
+                    params: Vec::new(),
+                });
+            }
+            let skip = usize::from(
+                recv.is_none()
+                    && self
+                        .flow
+                        .body(*target)
+                        .is_some_and(|b| b.self_local.is_some()),
+            );
+            for param in &summary.params {
+                let Some(arg) = args.get(param + skip).copied() else {
+                    continue;
+                };
+                if self.is_future(def, arg) {
+                    all.add(self.future(def, body, arg));
+                } else {
+                    all.add(self.called(def, body, arg, 4));
+                }
+            }
+        }
+        all
+    }
+
+    /// Whether what a library's call waits on is the outside: by the types of the receiver and the arguments.
+    /// `None`: it may be; a parameter or `dyn` stands there.
+    fn is_outside(
+        &self,
+        def: DefId,
+        known: Option<&Callee>,
+        recv: Option<ExprId>,
+        args: &[ExprId],
+    ) -> Option<bool> {
+        let Some(Callee::Fn {
+            def: callee,
+            trait_fn,
+            ..
+        }) = known
+        else {
+            return Some(true);
+        };
+        let generic = trait_fn.is_some() || !self.flow.types.sig(*callee).generics.is_empty();
+        if !generic {
+            return Some(true);
+        }
+        let parts: Vec<Ty> = recv
+            .into_iter()
+            .chain(args.iter().copied())
+            .map(|e| self.flow.ty(def, e))
+            .collect();
+        let verdicts: Vec<Option<bool>> =
+            parts.iter().filter_map(|t| self.outside_type(t)).collect();
+        if verdicts.contains(&Some(true)) {
+            Some(true)
+        } else if verdicts.contains(&None) {
+            None
+        } else if trait_fn.is_some() || !verdicts.is_empty() {
+            Some(false)
+        } else {
+            Some(true)
+        }
+    }
+
+    /// Whether a type is (or wraps) the outside; the outer `None`: it says nothing.
+    #[expect(clippy::option_option, reason = "says nothing, may be, is or is not")]
+    fn outside_type(&self, ty: &Ty) -> Option<Option<bool>> {
+        let (mut outside, mut inside, mut open) = (false, false, false);
+        ty.any(&mut |t| {
+            let rows = self.flow.ty_rows(t);
+            outside |= rows.iter().any(|r| r.role == Role::WaitsOutside);
+            inside |= rows.iter().any(|r| r.role == Role::WaitsInside);
+            open |= matches!(
+                t.kind(),
+                TyKind::Param(_) | TyKind::Dyn(_) | TyKind::Opaque(_) | TyKind::Proj(..)
+            );
+            outside
+        });
+        match (outside, inside, open) {
+            (true, ..) => Some(Some(true)),
+            (_, true, _) => Some(Some(false)),
+            (_, _, true) => Some(None),
+            _ => None,
+        }
+    }
+
+    /// A server's builder with both a timer and a header-read timeout.
+    fn server_bounded(&self, def: DefId, body: &Body, recv: ExprId) -> bool {
+        let mut bounds = (false, false);
+        let mut pending = vec![recv];
+        let mut seen = Vec::new();
+        while let Some(at) = pending.pop() {
+            if seen.contains(&at) || seen.len() > 64 {
+                continue;
+            }
+            seen.push(at);
+            for row in self
+                .flow
+                .call_rows(def, at)
+                .iter()
+                .filter(|r| r.role == Role::ServerBound)
+            {
+                match row.kind.as_deref() {
+                    Some("timer") => bounds.0 = true,
+                    Some("header-timeout") => bounds.1 = true,
+                    _ => {}
+                }
+            }
+            match &body.exprs[at] {
+                Expr::MethodCall { recv, .. } => pending.push(*recv),
+                Expr::Ref { expr, .. } | Expr::Unary { expr, .. } => pending.push(*expr),
+                Expr::Local(local) => {
+                    pending.extend(self.flow.initialisers(def, *local));
+                    let index = self.flow.index(def);
+                    let uses = index.map_or(&[][..], |i| i.uses(*local));
+                    // Every chain of calls on the variable: `builder.http1().timer(..)`.
+                    for used in uses {
+                        let chain = index.into_iter().flat_map(|i| i.ancestors(*used));
+                        pending.extend(
+                            chain.take_while(|e| matches!(body.exprs[*e], Expr::MethodCall { .. })),
+                        );
+                    }
+                }
+                _ => {}
+            }
+        }
+        bounds == (true, true)
+    }
+
+    /// `match limit { Some(t) => timeout(t, f()).await, None => f().await }`: an optional timeout that the caller sets.
+    fn other_branch_bounds(&self, def: DefId, body: &Body, call: ExprId) -> bool {
+        let Some(index) = self.flow.index(def) else {
+            return false;
+        };
+        let own = self.flow.callees(def, call);
+        if own.is_empty() {
+            return false;
+        }
+        index.ancestors(call).take(12).any(|around| {
+            let branches: Vec<ExprId> = match &body.exprs[around] {
+                Expr::If {
+                    then,
+                    els: Some(els),
+                    ..
+                } => vec![*then, *els],
+                Expr::Match { arms, .. } => arms.iter().map(|a| a.body).collect(),
+                _ => return false,
+            };
+            branches.into_iter().any(|branch| {
+                body.descendants(branch).into_iter().any(|e| {
+                    e != call && self.flow.callees(def, e) == own && self.flow.bounded_here(def, e)
+                })
+            })
+        })
+    }
+}
+
+fn parts(stmt: &Stmt) -> Vec<ExprId> {
+    match stmt {
+        Stmt::Let { init, els, .. } => [*init, *els].into_iter().flatten().collect(),
+        Stmt::Expr(expr) => vec![*expr],
+    }
+}
+
+/// Which parameter (without `self`) a local is.
+#[must_use]
+pub fn param_index(body: &Body, local: LocalId) -> Option<usize> {
+    body.params
+        .iter()
+        .position(|p| body.bindings(*p).contains(&local))
+}
+
+/// The argument that a row is about.
+#[must_use]
+pub fn row_arg(row: &Row, default: usize, recv: Option<ExprId>, args: &[ExprId]) -> Option<ExprId> {
+    match row.arg {
+        Some(Access::Arg(i)) => args.get(i).copied(),
+        Some(Access::Named(AccessName::Receiver)) => recv,
+        Some(Access::Named(AccessName::Return)) => None,
+        None => args.get(default).copied(),
+    }
+}
