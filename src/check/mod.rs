@@ -4,7 +4,9 @@
 pub mod channel;
 pub mod client;
 pub mod extension;
+mod facts;
 pub mod spawn;
+pub mod upload;
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -27,6 +29,7 @@ pub struct Cx<'a> {
     pub waits: Waits,
     /// The client types that the workspace makes without a bound.
     open_clients: OnceLock<BTreeSet<String>>,
+    facts: OnceLock<facts::Facts>,
     /// The parameter that a function runs as a task, by function.
     spawned: Mutex<FxHashMap<DefId, Option<Spawned>>>,
 }
@@ -39,8 +42,15 @@ impl<'a> Cx<'a> {
             thresholds,
             waits: Waits::default(),
             open_clients: OnceLock::new(),
+            facts: OnceLock::new(),
             spawned: Mutex::default(),
         }
+    }
+
+    /// What the workspace says about bodies of requests.
+    #[must_use]
+    pub fn facts(&self) -> &facts::Facts {
+        self.facts.get_or_init(|| facts::Facts::gather(self))
     }
 
     /// Whether the request that is sent at a place cannot wait for ever: it has a timeout, or the workspace makes no
@@ -106,6 +116,7 @@ pub type Check = fn(&Cx<'_>, DefId) -> Vec<Finding>;
 #[must_use]
 pub fn check_of(rule: RuleId) -> Option<Check> {
     Some(match rule {
+        RuleId::WholeBodyUpload => upload::check,
         RuleId::UnboundedChannel => channel::check,
         RuleId::SpawnWithoutTimeout => spawn::check,
         RuleId::LargeExtensionValue => extension::check,

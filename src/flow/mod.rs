@@ -6,6 +6,7 @@ mod bounded;
 mod callers;
 mod index;
 mod load;
+mod origin;
 mod trace;
 
 use std::sync::{Arc, OnceLock};
@@ -13,6 +14,7 @@ use std::sync::{Arc, OnceLock};
 pub use callers::Caller;
 pub use index::{BodyIndex, Up};
 pub use load::{Load, LoadKind};
+pub use origin::Source;
 pub use trace::{Node, Trace, Use, UseKind};
 
 use crate::base::Loc;

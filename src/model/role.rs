@@ -57,6 +57,8 @@ pub enum Role {
     SetsBodyLimit,
     /// Call: makes an app or router of a framework without any limit; `group` ties extractors to it.
     UnlimitedApp,
+    /// Call: adds to the buffer `self`.
+    Appends,
     /// Call: spools `arg` to disk or streams it on; never a finding.
     StreamsBody,
 
