@@ -2,6 +2,7 @@
 
 pub mod base;
 pub mod check;
+pub mod config;
 pub mod diag;
 pub mod discover;
 pub mod flow;

@@ -1,5 +1,6 @@
 //! Integration tests.
 
+mod config;
 mod discover;
 mod models;
 mod rules;
