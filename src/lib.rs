@@ -11,6 +11,8 @@ pub mod infer;
 pub mod link;
 pub mod lower;
 pub mod model;
+pub mod report;
 pub mod rules;
 pub mod summary;
+pub mod suppress;
 pub mod syntax;

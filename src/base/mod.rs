@@ -3,8 +3,10 @@
 
 mod arena;
 mod source;
+mod sources;
 mod sym;
 
 pub use arena::{Arena, Id};
 pub use source::{FileId, LineCol, LineIndex, Loc, Problem, ProblemKind, Span};
+pub use sources::{Source, Sources};
 pub use sym::Sym;

@@ -2,9 +2,11 @@
 //! The wording stands in `rules/<rule-id>.toml` and is put together by `report`.
 
 mod coverage;
+mod fingerprint;
 mod level;
 
 pub use coverage::Coverage;
+pub use fingerprint::fingerprints;
 pub use level::{Level, Levels};
 
 use std::collections::BTreeMap;

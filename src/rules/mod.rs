@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::diag::{Finding, Level, Levels, RuleId, Step};
+use crate::diag::{Args, Finding, Level, Levels, RuleId, Step};
 
 /// One rule, as its file says.
 #[derive(Debug, Clone, Deserialize)]
@@ -72,9 +72,19 @@ pub struct AllowText {
     pub help: Vec<String>,
 }
 
+/// A diagnostic that no rule makes, but a comment in the source.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CodeText {
+    pub title: String,
+    pub description: String,
+    pub help: Vec<String>,
+}
+
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Common {
+    code: BTreeMap<String, CodeText>,
     step: BTreeMap<String, StepText>,
     allow: BTreeMap<String, AllowText>,
 }
@@ -84,7 +94,10 @@ struct Common {
 pub struct Rules {
     /// In the order of [`RuleId::ALL`].
     list: Vec<Rule>,
+    /// What is wrong with an allow comment, by kind.
     pub allow: BTreeMap<String, AllowText>,
+    /// What stands beside the rules, by code.
+    pub codes: BTreeMap<String, CodeText>,
 }
 
 /// The texts of one finding.
@@ -142,6 +155,7 @@ impl Rules {
         Ok(Self {
             list,
             allow: common.allow,
+            codes: common.code,
         })
     }
 
@@ -178,6 +192,18 @@ impl Rules {
             label: fill(&kind.label)?,
             help: kind.help.iter().map(fill).collect::<Result<_, _>>()?,
         })
+    }
+
+    /// Code, message and remedies for an allow comment that is wrong in the way of `kind`.
+    pub fn allow_wording(&self, kind: &str, args: &Args) -> Option<(&str, Wording)> {
+        let text = self.allow.get(kind)?;
+        let help = text.help.iter().map(|h| fill(h, args));
+        let wording = Wording {
+            message: fill(&text.message, args).ok()?,
+            label: "this comment".to_owned(),
+            help: help.collect::<Result<_, _>>().ok()?,
+        };
+        Some((&text.code, wording))
     }
 
     /// The wording of one step of a finding of `rule`.

@@ -3,6 +3,7 @@
 mod config;
 mod discover;
 mod models;
+mod report;
 mod rules;
 
 mod hir;
