@@ -200,8 +200,13 @@ fn sarif_format() {
 fn sarif_follows_the_schema() {
     let (report, _, rules) = made_up();
     let text = report::sarif(&report, &rules).expect("serialises");
+    if let Some(path) = std::env::var_os("LEAKLINT_KEEP_SARIF") {
+        std::fs::write(path, &text).expect("writable");
+    }
     let log: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     let schema = std::fs::read_to_string(schema_path()).expect("the schema is readable");
+    // The schema's patterns for languages have a bracket too many, which this reader of patterns refuses.
+    let schema = schema.replace("{2}]?$", "{2}$");
     let schema = serde_json::from_str(&schema).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     let errors: Vec<_> = validator.iter_errors(&log).map(|e| e.to_string()).collect();
