@@ -42,7 +42,6 @@ pub fn sarif(report: &Report, rules: &Rules) -> Result<String, Error> {
                 "informationUri": HOME,
                 "shortDescription": { "text": sentence(env!("CARGO_PKG_DESCRIPTION")) },
                 "rules": descriptors,
-                "notifications": notification_kinds(),
             }},
             "invocations": [invocation(report)],
             "originalUriBaseIds": { ROOT: {
@@ -174,27 +173,19 @@ fn invocation(report: &Report) -> Value {
     })
 }
 
-/// Id, index and level of a problem's kind.
-fn notification_kind(kind: ProblemKind) -> (&'static str, usize, &'static str) {
+/// Id and level of a problem's kind.
+fn notification_kind(kind: ProblemKind) -> (&'static str, &'static str) {
     match kind {
-        ProblemKind::Warning => ("warning", 0, "warning"),
-        ProblemKind::Incomplete => ("not-analysed", 1, "error"),
-        ProblemKind::Internal => ("internal-error", 2, "error"),
+        ProblemKind::Warning => ("warning", "warning"),
+        ProblemKind::Incomplete => ("not-analysed", "error"),
+        ProblemKind::Internal => ("internal-error", "error"),
     }
 }
 
-fn notification_kinds() -> Value {
-    json!([
-        { "id": "warning", "shortDescription": { "text": "Something worth knowing about the run." } },
-        { "id": "not-analysed", "shortDescription": { "text": "A part of the input was not analysed." } },
-        { "id": "internal-error", "shortDescription": { "text": "leaklint has a bug that cost a part of the run." } },
-    ])
-}
-
 fn notification(problem: &Problem, root: &str) -> Value {
-    let (id, index, level) = notification_kind(problem.kind);
+    let (id, level) = notification_kind(problem.kind);
     let mut out = json!({
-        "descriptor": { "id": id, "index": index },
+        "descriptor": { "id": id },
         "level": level,
         "message": { "text": sentence(&plain(&problem.message)) },
     });

@@ -35,7 +35,6 @@ fn descriptor(rule: &Rule) -> Value {
         "shortDescription": { "text": sentence(&rule.title) },
         "fullDescription": { "text": rule.description },
         "defaultConfiguration": { "level": level(rule.level), "enabled": true },
-        "helpUri": format!("{HOME}#{id}"),
         "help": { "text": help_text(rule), "markdown": rule.page },
         "properties": {
             "tags": tags,
@@ -53,7 +52,6 @@ fn beside(code: &str, text: &CodeText) -> Value {
         "shortDescription": { "text": sentence(&text.title) },
         "fullDescription": { "text": text.description },
         "defaultConfiguration": { "level": level(Level::Warn), "enabled": true },
-        "helpUri": format!("{HOME}#{code}"),
         "help": { "text": text.help.join("\n"), "markdown": text.help.join("\n") },
         "properties": {
             "tags": ["maintainability"],
