@@ -5,6 +5,7 @@ pub mod channel;
 pub mod client;
 pub mod extension;
 mod facts;
+pub mod response;
 pub mod spawn;
 pub mod upload;
 
@@ -116,12 +117,12 @@ pub type Check = fn(&Cx<'_>, DefId) -> Vec<Finding>;
 #[must_use]
 pub fn check_of(rule: RuleId) -> Option<Check> {
     Some(match rule {
+        RuleId::UnclosedResponseBody => response::check,
         RuleId::WholeBodyUpload => upload::check,
         RuleId::UnboundedChannel => channel::check,
         RuleId::SpawnWithoutTimeout => spawn::check,
         RuleId::LargeExtensionValue => extension::check,
         RuleId::MissingClientTimeout => client::check,
-        _ => return None,
     })
 }
 

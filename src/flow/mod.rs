@@ -7,6 +7,7 @@ mod callers;
 mod index;
 mod load;
 mod origin;
+pub mod paths;
 mod trace;
 
 use std::sync::{Arc, OnceLock};
@@ -37,6 +38,7 @@ pub struct Flow<'a> {
     indexes: Vec<OnceLock<Option<Arc<BodyIndex>>>>,
     callers: Vec<OnceLock<Arc<Vec<Caller>>>>,
     loads: Vec<OnceLock<Option<Load>>>,
+    paths: paths::Memo,
 }
 
 impl<'a> Flow<'a> {
@@ -49,6 +51,7 @@ impl<'a> Flow<'a> {
             indexes: (0..cells).map(|_| OnceLock::new()).collect(),
             callers: (0..cells).map(|_| OnceLock::new()).collect(),
             loads: (0..cells).map(|_| OnceLock::new()).collect(),
+            paths: paths::Memo::default(),
         }
     }
 

@@ -1,0 +1,102 @@
+//! Calls of the workspace's own functions: what their summaries say happens here.
+
+use super::call::Input;
+use super::interp::{Flowing, Interp};
+use super::value::{Fate, Loss, Outcome, Phase, Slot, State, Val};
+use crate::hir::ExprId;
+use crate::link::DefId;
+
+impl Interp<'_, '_> {
+    /// Any of `own` may run.
+    pub fn own_call(&mut self, id: ExprId, own: &[DefId], inputs: &[Input], state: State) -> Flowing {
+        let states = self.run_closures(inputs, state);
+        let by = |f: &dyn Fn(&Val) -> bool| inputs.iter().find(|i| i.val.any(f)).cloned();
+        let input = by(&|v| *v == Val::Token)
+            .or_else(|| by(&|v| *v == Val::Lend))
+            .or_else(|| by(&|v| *v != Val::Other && v.concerns()));
+        let Some(input) = input else {
+            return states.into_iter().map(|s| (s, Val::Other)).collect();
+        };
+        let mut out = Vec::new();
+        for state in states {
+            if !state.held() && input.val.reaches() {
+                continue;
+            }
+            for fun in own {
+                let outcomes = self.summary(*fun, input.slot, &input.val);
+                for outcome in outcomes.iter() {
+                    out.extend(self.follow(id, outcome, &input, state.clone()));
+                }
+            }
+        }
+        out
+    }
+
+    fn run_closures(&mut self, inputs: &[Input], state: State) -> Vec<State> {
+        let mut states = vec![state];
+        for input in inputs {
+            if let Val::Closure(closure) = input.val {
+                states = states
+                    .into_iter()
+                    .flat_map(|s| self.run_unknown(closure, s))
+                    .collect();
+            }
+        }
+        states
+    }
+
+    fn summary(&mut self, fun: DefId, slot: Slot, val: &Val) -> std::sync::Arc<Vec<Outcome>> {
+        self.flow.fates(self.stack, fun, slot, val)
+    }
+
+    /// One way that the callee can go.
+    fn follow(&mut self, id: ExprId, outcome: &Outcome, input: &Input, mut state: State) -> Flowing {
+        let narrowed = outcome.classes.and(state.classes);
+        if narrowed.is_empty() {
+            return Vec::new();
+        }
+        state.doubt |= outcome.doubt;
+        state.classes = narrowed;
+        if outcome.part && state.held() {
+            let looped = self.loops.len() > self.born_in;
+            state.part = Some(looped || state.part == Some(true));
+        }
+        match &outcome.fate {
+            Fate::Read(_) | Fate::Handled(_) => {
+                let fate = outcome.fate.clone();
+                self.end(&state, fate);
+                Vec::new()
+            }
+            Fate::Lost(loss) => {
+                let val = self.lost_value(outcome);
+                if state.held() {
+                    state.lose(loss.at, loss.how);
+                    if let Phase::Lost(own) = &mut state.phase {
+                        *own = Loss {
+                            partial: own.partial || loss.partial,
+                            ..loss.clone()
+                        };
+                    }
+                }
+                vec![(state, val)]
+            }
+            Fate::Returned(val) => vec![(state, val.clone())],
+            Fate::Back(val) => {
+                let _ = (id, input);
+                vec![(state, val.clone())]
+            }
+        }
+    }
+
+    /// What a function yields that lost the token.
+    fn lost_value(&self, outcome: &Outcome) -> Val {
+        let lang = self.flow.types.lang;
+        let name = if outcome.err { "Err" } else { "Ok" };
+        let def = self.variant(lang.result, name);
+        if outcome.err {
+            def.map_or(Val::Other, |d| Val::variant(d, Val::Other))
+        } else {
+            Val::Other
+        }
+    }
+}

@@ -1,0 +1,408 @@
+//! Calls: their inputs, what is called, and what rows say of it.
+
+use super::interp::{Flowing, Interp, compact};
+use super::place::Place;
+use super::status::{Classes, Narrow, Test};
+use super::value::{Fate, How, Phase, Slot, State, Val};
+use crate::base::Sym;
+use crate::hir::{Expr, ExprId};
+use crate::infer::{Callee, Ty, TyKind, ValueRes};
+use crate::link::DefId;
+use crate::model::{Access, AccessName, Role, Row};
+
+/// An input of a call.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Input {
+    pub slot: Slot,
+    /// The expression; of a value that is handed to a closure or function by a library, the call.
+    pub expr: ExprId,
+    pub place: Place,
+    /// What the callee gets: borrowed, where it takes a reference.
+    pub val: Val,
+    pub mutable: bool,
+}
+
+/// What is called.
+#[derive(Debug, Clone)]
+pub(super) struct Target {
+    pub callee: Callee,
+    /// The type that it yields.
+    pub result: Ty,
+}
+
+impl Target {
+    /// The function and the trait's function that it implements.
+    pub fn defs(&self) -> Vec<DefId> {
+        match &self.callee {
+            Callee::Fn { def, trait_fn, .. } => {
+                let mut all = vec![*def];
+                all.extend(trait_fn.filter(|t| t != def));
+                all
+            }
+            Callee::Ctor(def) => vec![*def],
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl<'a> Interp<'_, 'a> {
+    /// A call, or a method call.
+    pub fn eval_call(&mut self, id: ExprId, state: State) -> Flowing {
+        let callee = self.types.callees.get(&id).cloned();
+        let callee = callee.unwrap_or_else(|| Callee::Unknown(Sym::new("?")));
+        let target = Target {
+            callee,
+            result: self.ty(id),
+        };
+        let mut out = Vec::new();
+        for (state, inputs) in self.inputs(id, &target.callee, state) {
+            if let (Phase::Before, Some((site, made))) = (&state.phase, self.birth.clone()) {
+                if site == id {
+                    out.extend(self.bear(&state, &made));
+                    continue;
+                }
+            }
+            if let (Expr::Call { callee, .. }, Callee::Value) = (self.expr(id), &target.callee) {
+                out.extend(self.call_value(*callee, id, inputs, state));
+            } else {
+                out.extend(self.dispatch(id, &target, inputs, state));
+            }
+        }
+        out
+    }
+
+    /// The token comes to be.
+    fn bear(&mut self, state: &State, made: &[super::Made]) -> Flowing {
+        self.born_in = self.loops.len();
+        made.iter()
+            .map(|made| {
+                let mut state = state.clone();
+                state.phase = Phase::Held;
+                state.classes = made.classes;
+                state.doubt = made.doubt;
+                (state, made.val.clone())
+            })
+            .collect()
+    }
+
+    fn inputs(&mut self, id: ExprId, callee: &Callee, state: State) -> Vec<(State, Vec<Input>)> {
+        let (recv, args) = match self.expr(id) {
+            Expr::MethodCall { recv, args, .. } => (Some(*recv), args.as_slice()),
+            Expr::Call { args, .. } if self.takes_self(callee) && !args.is_empty() => {
+                (Some(args[0]), &args[1..])
+            }
+            Expr::Call { args, .. } => (None, args.as_slice()),
+            _ => (None, &[][..]),
+        };
+        let mut all = vec![(state, Vec::new())];
+        if let Some(recv) = recv {
+            let by_ref = matches!(self.expr(id), Expr::MethodCall { .. })
+                .then(|| self.self_by_ref(callee))
+                .flatten();
+            let (state, _) = all.remove(0);
+            let found = match by_ref {
+                Some(mutable) => self.borrowed_input(recv, mutable, state),
+                None => self.owned_input(recv, Slot::Receiver, state),
+            };
+            all = found.into_iter().map(|(s, i)| (s, vec![i])).collect();
+        }
+        for (index, arg) in args.iter().enumerate() {
+            let mut next = Vec::new();
+            for (state, inputs) in all {
+                for (state, input) in self.owned_input(*arg, Slot::Arg(index), state) {
+                    let mut inputs = inputs.clone();
+                    inputs.push(input);
+                    next.push((state, inputs));
+                }
+            }
+            all = self.settle(next, |(s, _)| s);
+        }
+        all
+    }
+
+    fn borrowed_input(&mut self, expr: ExprId, mutable: bool, state: State) -> Vec<(State, Input)> {
+        let places = self.place(expr, state);
+        places
+            .into_iter()
+            .map(|(mut s, place)| {
+                let val = self.borrow(&mut s, &place, expr);
+                let input = Input {
+                    slot: Slot::Receiver,
+                    expr,
+                    place,
+                    val,
+                    mutable,
+                };
+                (s, input)
+            })
+            .collect()
+    }
+
+    fn owned_input(&mut self, expr: ExprId, slot: Slot, state: State) -> Vec<(State, Input)> {
+        let (mutable, lent) = match self.expr(expr) {
+            Expr::Ref { mutable, expr } => (*mutable, Some(*expr)),
+            _ => {
+                let ty = self.ty(expr);
+                (matches!(ty.kind(), TyKind::Ref(_, true)), None)
+            }
+        };
+        if let Some(inner) = lent {
+            let found = self.borrowed_input(inner, mutable, state);
+            return found
+                .into_iter()
+                .map(|(s, i)| (s, Input { slot, ..i }))
+                .collect();
+        }
+        let all = self.eval(expr, state);
+        all.into_iter()
+            .map(|(s, val)| {
+                let input = Input {
+                    slot,
+                    expr,
+                    place: Place::Temp(Val::Other),
+                    val,
+                    mutable,
+                };
+                (s, input)
+            })
+            .collect()
+    }
+
+    fn sig_def(callee: &Callee) -> Option<DefId> {
+        match callee {
+            Callee::Fn { def, trait_fn, .. } => Some(trait_fn.unwrap_or(*def)),
+            _ => None,
+        }
+    }
+
+    fn takes_self(&self, callee: &Callee) -> bool {
+        Self::sig_def(callee).is_some_and(|d| self.flow.types.sig(d).self_param.is_some())
+    }
+
+    /// Whether a method takes its receiver by reference; and whether by a mutable one.
+    fn self_by_ref(&self, callee: &Callee) -> Option<bool> {
+        let sig = self.flow.types.sig(Self::sig_def(callee)?);
+        match sig.self_param.as_ref()?.kind() {
+            TyKind::Ref(_, mutable) => Some(*mutable),
+            _ => None,
+        }
+    }
+
+    /// A value that is called: a closure of this body, or something unknown.
+    fn call_value(&mut self, fun: ExprId, id: ExprId, inputs: Vec<Input>, state: State) -> Flowing {
+        let mut out = Vec::new();
+        for (state, place) in self.place(fun, state) {
+            let val = self.read(&state, &place, fun);
+            if let Val::Closure(closure) = val {
+                let vals: Vec<Val> = inputs.iter().map(|i| i.val.clone()).collect();
+                out.extend(self.run_closure(closure, &vals, state));
+            } else {
+                out.extend(self.unknown(id, &inputs, state));
+            }
+        }
+        out
+    }
+
+    /// A call with its inputs.
+    pub fn dispatch(&mut self, id: ExprId, target: &Target, inputs: Vec<Input>, state: State) -> Flowing {
+        if let Callee::Ctor(def) = target.callee {
+            let fields: Vec<(Sym, Val)> = inputs
+                .iter()
+                .enumerate()
+                .map(|(i, input)| (Sym::new(&i.to_string()), input.val.clone()))
+                .collect();
+            return vec![(state, compact(Some(def), &fields))];
+        }
+        let plain = |v: &Val| !v.concerns() && !v.any(&|v| matches!(v, Val::Closure(_)));
+        if inputs.iter().all(|i| plain(&i.val)) {
+            return vec![(state, self.pass_plain(target, &inputs))];
+        }
+        for def in target.defs() {
+            for row in self.flow.program.rows(def) {
+                if let Some(out) = self.by_row(id, row, target, &inputs, &state) {
+                    return out;
+                }
+            }
+        }
+        let own = self.flow.targets(&target.callee);
+        if !own.is_empty() {
+            return self.own_call(id, &own, &inputs, state);
+        }
+        match &target.callee {
+            Callee::Fn { def, .. } if !self.flow.in_workspace(*def) => {
+                self.library_call(id, target, *def, inputs, state)
+            }
+            _ => self.unknown(id, &inputs, state),
+        }
+    }
+
+    /// A known result passes through what keeps its type: the error of a result stays one under `map_err`.
+    fn pass_plain(&self, target: &Target, inputs: &[Input]) -> Val {
+        let first = inputs.first();
+        let kept = first.filter(|i| {
+            i.slot == Slot::Receiver
+                && i.val.ctor().is_some()
+                && self.ty(i.expr).adt().is_some()
+                && self.ty(i.expr).adt() == target.result.adt()
+        });
+        kept.map_or(Val::Other, |i| i.val.clone())
+    }
+
+    /// Something that is not known takes the inputs: what it owns, or may change, is handled.
+    pub fn unknown(&mut self, id: ExprId, inputs: &[Input], state: State) -> Flowing {
+        let hint = inputs.iter().any(|i| {
+            i.val
+                .any(&|v| matches!(v, Val::Status | Val::Hint | Val::Tested(_)))
+        });
+        let mut states = vec![state];
+        for input in inputs {
+            let takes = input.val.owns() || input.mutable;
+            let closures = input.val.any(&|v| matches!(v, Val::Closure(_)));
+            if takes || closures {
+                states = states
+                    .into_iter()
+                    .flat_map(|s| self.escape(s, &input.val, id))
+                    .collect();
+            }
+        }
+        let val = if hint { Val::Hint } else { Val::Other };
+        states.into_iter().map(|s| (s, val.clone())).collect()
+    }
+
+    /// The input that a row is about.
+    fn input<'i>(&self, row: &Row, inputs: &'i [Input]) -> Option<&'i Input> {
+        let slot = match row.arg {
+            Some(Access::Arg(n)) => Slot::Arg(n),
+            Some(Access::Named(AccessName::Receiver)) => Slot::Receiver,
+            Some(Access::Named(AccessName::Return)) => return None,
+            None if inputs.iter().any(|i| i.slot == Slot::Receiver) => Slot::Receiver,
+            None => Slot::Arg(0),
+        };
+        inputs.iter().find(|i| i.slot == slot)
+    }
+
+    fn by_row(
+        &mut self,
+        id: ExprId,
+        row: &Row,
+        target: &Target,
+        inputs: &[Input],
+        state: &State,
+    ) -> Option<Flowing> {
+        let input = self.input(row, inputs)?;
+        let val = &input.val;
+        let kind = row.kind.as_deref();
+        let state = state.clone();
+        Some(match row.role {
+            Role::StatusTest if matches!(val, Val::Status) => {
+                let val = match kind {
+                    Some("as-u16") => Val::Status,
+                    Some(kind) => Test::named(kind).map_or(Val::Hint, Val::Tested),
+                    None => Val::Hint,
+                };
+                vec![(state, val)]
+            }
+            Role::StatusOf if val.reaches() || *val == Val::Head => vec![(state, Val::Status)],
+            _ if !val.reaches() => return None,
+            Role::ReadsBody => {
+                self.end(&state, Fate::Read(self.site(id)));
+                Vec::new()
+            }
+            Role::ReadsPart => self.reads_part(id, target, state),
+            Role::PassesOn => self.passes_on(id, kind, val, state),
+            Role::Upgrades | Role::MakesResponse | Role::InsertsExtension | Role::Sends => {
+                self.end(&state, Fate::Handled(self.site(id)));
+                Vec::new()
+            }
+            Role::Drops => {
+                let gone = self.discard(state, val, id, How::Call);
+                gone.into_iter().map(|s| (s, Val::Other)).collect()
+            }
+            Role::Forgets if val.owns() => {
+                let mut state = state;
+                let site = self.site(id);
+                state.lose(site, How::Leaked);
+                vec![(state, Val::Other)]
+            }
+            Role::BoundsWait | Role::Combines | Role::Spawns => vec![(state, val.clone())],
+            _ => return None,
+        })
+    }
+
+    /// One piece was read: there is more, or that was the end.
+    fn reads_part(&mut self, id: ExprId, target: &Target, mut state: State) -> Flowing {
+        let looped = self.loops.len() > self.born_in;
+        if !state.held() {
+            return vec![(state, Val::Other)];
+        }
+        state.part = Some(looped || state.part == Some(true));
+        let option = self.flow.types.lang.option;
+        let ends = target.result.any(&mut |t| option.is_some() && t.adt() == option)
+            || target.result.is_unknown();
+        if !ends {
+            return vec![(state, Val::Other)];
+        }
+        if looped {
+            self.end(&state, Fate::Read(self.site(id)));
+        }
+        let some = self.variant(option, "Some");
+        vec![(state, some.map_or(Val::Other, |s| Val::variant(s, Val::Other)))]
+    }
+
+    fn passes_on(&mut self, id: ExprId, kind: Option<&str>, val: &Val, state: State) -> Flowing {
+        match kind {
+            Some("parts") => {
+                let parts = [("0", Val::Head), ("1", val.clone())];
+                let fields = parts.into_iter().map(|(n, v)| (Sym::new(n), v)).collect();
+                vec![(state, Val::Agg(None, fields))]
+            }
+            Some("ok-on-success") => self.ok_on_success(id, val, state),
+            _ => vec![(state, val.clone())],
+        }
+    }
+
+    /// `error_for_status`: on an error the body is dropped, which is what it is for.
+    fn ok_on_success(&mut self, id: ExprId, val: &Val, state: State) -> Flowing {
+        let errors = Classes::CLIENT_ERROR.or(Classes::SERVER_ERROR);
+        let lang = self.flow.types.lang;
+        let wrap = |name: &str, inner: Val| {
+            let def = self.variant(lang.result, name);
+            def.map_or(inner.clone(), |d| Val::variant(d, inner.clone()))
+        };
+        let (ok, err) = (wrap("Ok", val.clone()), wrap("Err", Val::Other));
+        let narrow = |to| Narrow { to, doubt: false };
+        let good = state.clone().narrow(narrow(Classes::ALL.without(errors)));
+        let mut out: Flowing = good.map(|s| (s, ok)).into_iter().collect();
+        if let Some(mut bad) = state.narrow(narrow(errors)) {
+            if val.owns() {
+                let site = self.site(id);
+                bad.lose(site, How::Refused);
+            }
+            out.push((bad, err));
+        }
+        out
+    }
+
+    /// The function that a path expression names, as something to call.
+    pub fn target_of_path(&self, path: ExprId) -> Option<Target> {
+        let ValueRes::Fn {
+            def,
+            trait_fn,
+            self_ty,
+        } = self.types.paths.get(&path)?
+        else {
+            return None;
+        };
+        let sig = self.flow.types.sig(*def);
+        Some(Target {
+            callee: Callee::Fn {
+                def: *def,
+                trait_fn: *trait_fn,
+                dynamic: false,
+                self_ty: self_ty.clone(),
+                substs: Vec::new(),
+            },
+            result: sig.ret.clone().unwrap_or_else(Ty::unit),
+        })
+    }
+}

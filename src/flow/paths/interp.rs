@@ -1,0 +1,555 @@
+//! The interpreter: its state, blocks and the simple expressions.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
+use super::summary::{Made, Stack};
+use super::value::{Fate, How, Loss, Outcome, Phase, State, Val};
+use crate::base::{Span, Sym};
+use crate::flow::{Flow, Site};
+use crate::hir::{BlockKind, Body, Expr, ExprId, Lit, LocalId, MacroKind, PatId, Stmt, UnOp};
+use crate::infer::{BodyTypes, Ty};
+use crate::link::DefId;
+
+/// States with the value of the expression that led there.
+pub(super) type Flowing = Vec<(State, Val)>;
+
+/// More alternatives than this are not kept apart: the rest counts as handled.
+const MAX_STATES: usize = 48;
+/// More steps than this in one body are not taken.
+const MAX_STEPS: usize = 60_000;
+
+/// Where `return` and `?` lead: a function, a closure or an async block.
+#[derive(Default)]
+pub(super) struct Frame {
+    pub returns: Flowing,
+}
+
+/// Where `break` and `continue` lead.
+pub(super) struct LoopFrame {
+    pub label: Option<Sym>,
+    pub breaks: Flowing,
+    pub continues: Vec<State>,
+}
+
+pub(super) struct Interp<'f, 'a> {
+    pub flow: &'f Flow<'a>,
+    pub stack: &'f mut Stack,
+    pub def: DefId,
+    pub body: &'a Body,
+    pub types: Arc<BodyTypes>,
+    /// The call that makes the token, and what it yields; absent where the token comes in as a parameter.
+    pub birth: Option<(ExprId, Arc<Vec<Made>>)>,
+    /// The expressions around that call: before it is reached, nothing else matters.
+    pub around: FxHashSet<ExprId>,
+    pub frames: Vec<Frame>,
+    pub loops: Vec<LoopFrame>,
+    /// How many loops were around where the token came to be.
+    pub born_in: usize,
+    pub outcomes: Vec<Outcome>,
+    pub steps: usize,
+}
+
+impl<'a> Interp<'_, 'a> {
+    pub fn site(&self, expr: ExprId) -> Site {
+        Site {
+            def: self.def,
+            expr,
+        }
+    }
+
+    pub fn ty(&self, expr: ExprId) -> Ty {
+        self.types.expr(expr)
+    }
+
+    pub fn expr(&self, id: ExprId) -> &'a Expr {
+        &self.body.exprs[id]
+    }
+
+    /// The token's life ends for this path.
+    pub fn end(&mut self, state: &State, fate: Fate) {
+        if state.held() {
+            self.record(state, fate, false);
+        }
+    }
+
+    fn record(&mut self, state: &State, fate: Fate, err: bool) {
+        let outcome = Outcome {
+            fate,
+            classes: state.classes,
+            doubt: state.doubt,
+            part: state.part.is_some(),
+            err,
+        };
+        if !self.outcomes.contains(&outcome) {
+            self.outcomes.push(outcome);
+        }
+    }
+
+    /// The value is dropped here.
+    pub fn discard(&mut self, mut state: State, val: &Val, at: ExprId, how: How) -> Option<State> {
+        if state.held() && val.owns() {
+            if state.part == Some(true) {
+                self.end(&state, Fate::Read(self.site(at)));
+                return None;
+            }
+            let site = self.site(at);
+            state.lose(site, how);
+        }
+        Some(state)
+    }
+
+    /// The value goes where it is not followed.
+    pub fn escape(&mut self, state: State, val: &Val, at: ExprId) -> Vec<State> {
+        let mut states = vec![state];
+        let mut closures = Vec::new();
+        collect_closures(val, &mut closures);
+        for closure in closures {
+            states = states
+                .into_iter()
+                .flat_map(|s| self.run_unknown(closure, s))
+                .collect();
+        }
+        if val.reaches() {
+            for state in states.drain(..) {
+                let site = self.site(at);
+                if state.held() {
+                    self.end(&state, Fate::Handled(site));
+                }
+            }
+        }
+        states
+    }
+
+    /// The end of a statement: temporaries go.
+    pub fn flush(&mut self, state: State) -> Option<State> {
+        match state.temp {
+            Some(at) => self.discard(state, &Val::Token, at, How::Temporary),
+            None => Some(state),
+        }
+    }
+
+    /// The end of a scope: the variables in it go.
+    pub fn leave(&mut self, mut state: State, scope: Span, at: ExprId) -> Option<State> {
+        let gone: Vec<LocalId> = state
+            .env
+            .keys()
+            .copied()
+            .filter(|l| scope.contains(self.body.locals[*l].span))
+            .collect();
+        for local in gone {
+            let val = state.get(local);
+            state.env.remove(&local);
+            state = self.discard(state, &val, at, How::Scope)?;
+        }
+        Some(state)
+    }
+
+    pub fn span(&self, expr: ExprId) -> Span {
+        self.body
+            .expr_spans
+            .get(expr.index())
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// Keeps the alternatives few.
+    pub fn settle<T: PartialEq>(&mut self, all: Vec<T>, state: impl Fn(&T) -> &State) -> Vec<T> {
+        let mut kept: Vec<T> = Vec::new();
+        for one in all {
+            if kept.contains(&one) {
+                continue;
+            }
+            if kept.len() >= MAX_STATES {
+                let at = self.site(self.body.root);
+                self.end(&state(&one).clone(), Fate::Handled(at));
+            } else {
+                kept.push(one);
+            }
+        }
+        kept
+    }
+
+    /// Evaluates an expression; its value is moved out of where it is.
+    pub fn eval(&mut self, id: ExprId, state: State) -> Flowing {
+        self.steps += 1;
+        if self.steps > MAX_STEPS {
+            self.end(&state, Fate::Handled(self.site(id)));
+            return Vec::new();
+        }
+        if let Expr::Closure { .. } = self.expr(id) {
+            return vec![(state, Val::Closure(id))];
+        }
+        if state.phase == Phase::Before
+            && !self.around.contains(&id)
+            && !state.env.values().any(|v| matches!(v, Val::Closure(_)))
+        {
+            return vec![(state, Val::Other)];
+        }
+        let all = self.eval_kind(id, state);
+        self.settle(all, |(s, _)| s)
+    }
+
+    fn eval_kind(&mut self, id: ExprId, state: State) -> Flowing {
+        match self.expr(id) {
+            Expr::Lit(Lit::Bool(known)) => vec![(state, Val::Known(*known))],
+            Expr::Missing | Expr::Lit(_) => vec![(state, Val::Other)],
+            Expr::Path(_) => {
+                let val = match self.types.paths.get(&id) {
+                    Some(crate::infer::ValueRes::Ctor(def)) => Val::Agg(Some(*def), Vec::new()),
+                    _ => Val::Other,
+                };
+                vec![(state, val)]
+            }
+            Expr::Local(_) | Expr::Field { .. } => self.take(id, state),
+            Expr::Unary { op, expr } => self.unary(id, *op, *expr, state),
+            Expr::Call { .. } | Expr::MethodCall { .. } => self.eval_call(id, state),
+            Expr::Binary { op, lhs, rhs } => self.binary(id, *op, *lhs, *rhs, state),
+            Expr::Ref { expr, .. } => {
+                let places = self.place(*expr, state);
+                places
+                    .into_iter()
+                    .map(|(mut s, p)| {
+                        let val = self.borrow(&mut s, &p, *expr);
+                        (s, val)
+                    })
+                    .collect()
+            }
+            Expr::Cast { expr, .. } => self.eval(*expr, state),
+            Expr::Tuple(parts) | Expr::Join { exprs: parts, .. } => self
+                .eval_all(parts, state)
+                .into_iter()
+                .map(|(s, vals)| (s, tuple(vals)))
+                .collect(),
+            Expr::Array(parts) | Expr::Vec { elems: parts, .. } => self
+                .eval_all(parts, state)
+                .into_iter()
+                .map(|(s, vals)| (s, gather(&vals)))
+                .collect(),
+            Expr::Struct { fields, base, .. } => self.literal(id, fields, *base, state),
+            Expr::Block { .. } => self.block(id, state),
+            Expr::Await(inner) => self.eval(*inner, state),
+            Expr::Macro { kind, args, .. } => self.macro_call(id, *kind, args, state),
+            _ => self.control(id, state),
+        }
+    }
+
+    /// Evaluates one after the other.
+    pub fn eval_all(&mut self, parts: &[ExprId], state: State) -> Vec<(State, Vec<Val>)> {
+        let mut all = vec![(state, Vec::new())];
+        for part in parts {
+            let mut next = Vec::new();
+            for (state, vals) in all {
+                for (state, val) in self.eval(*part, state) {
+                    let mut vals = vals.clone();
+                    vals.push(val);
+                    next.push((state, vals));
+                }
+            }
+            all = self.settle(next, |(s, _)| s);
+        }
+        all
+    }
+
+    fn literal(
+        &mut self,
+        id: ExprId,
+        fields: &[crate::hir::FieldInit],
+        base: Option<ExprId>,
+        state: State,
+    ) -> Flowing {
+        let mut parts: Vec<ExprId> = fields.iter().map(|f| f.value).collect();
+        parts.extend(base);
+        let def = self.types.literals.get(&id).copied();
+        let all = self.eval_all(&parts, state);
+        all.into_iter()
+            .flat_map(|(s, mut vals)| {
+                let rest = if base.is_some() { vals.pop() } else { None };
+                let named = fields.iter().map(|f| f.name).zip(vals).collect();
+                let states = match rest {
+                    Some(rest) if rest.owns() => self.escape(s, &rest, id),
+                    _ => vec![s],
+                };
+                states
+                    .into_iter()
+                    .map(|s| (s, compact(def, &named)))
+                    .collect::<Vec<_>>()
+            })
+            .collect()
+    }
+
+    fn unary(&mut self, id: ExprId, op: UnOp, expr: ExprId, state: State) -> Flowing {
+        if op == UnOp::Deref {
+            return self.take(id, state);
+        }
+        let all = self.eval(expr, state);
+        let flip = |v: Val| match v {
+            Val::Tested(test) => Val::Tested(test.not()),
+            Val::Known(b) => Val::Known(!b),
+            Val::Hint | Val::Status => Val::Hint,
+            _ => Val::Other,
+        };
+        all.into_iter()
+            .map(|(s, v)| (s, if op == UnOp::Not { flip(v) } else { Val::Other }))
+            .collect()
+    }
+
+    /// A block: statements in order, then what it yields; at its end its variables go.
+    fn block(&mut self, id: ExprId, state: State) -> Flowing {
+        let Expr::Block {
+            kind,
+            label,
+            stmts,
+            tail,
+            ..
+        } = self.expr(id)
+        else {
+            return Vec::new();
+        };
+        let frame = *kind != BlockKind::Plain;
+        if frame {
+            self.frames.push(Frame::default());
+        }
+        self.loops.extend(label.map(|label| LoopFrame {
+            label: Some(label),
+            breaks: Vec::new(),
+            continues: Vec::new(),
+        }));
+        let mut states = vec![state];
+        for stmt in stmts {
+            let mut next = Vec::new();
+            for state in states {
+                next.extend(self.stmt(stmt, state));
+            }
+            states = self.settle(next, |s| s);
+        }
+        let mut all: Flowing = Vec::new();
+        for state in states {
+            match tail {
+                Some(tail) => all.extend(self.eval(*tail, state)),
+                None => all.push((state, Val::Other)),
+            }
+        }
+        if label.is_some() {
+            all.extend(self.loops.pop().map_or_else(Vec::new, |l| l.breaks));
+        }
+        if frame {
+            all.extend(self.frames.pop().map_or_else(Vec::new, |f| f.returns));
+        }
+        self.leave_all(all, self.span(id), tail.unwrap_or(id))
+    }
+
+    pub fn leave_all(&mut self, all: Flowing, scope: Span, at: ExprId) -> Flowing {
+        all.into_iter()
+            .filter_map(|(s, v)| Some((self.leave(s, scope, at)?, v)))
+            .collect()
+    }
+
+    fn stmt(&mut self, stmt: &Stmt, state: State) -> Vec<State> {
+        match stmt {
+            Stmt::Expr(expr) => {
+                let all = self.eval(*expr, state);
+                all.into_iter()
+                    .filter_map(|(s, v)| {
+                        let s = self.discard(s, &v, *expr, How::Statement)?;
+                        self.flush(s)
+                    })
+                    .collect()
+            }
+            Stmt::Let {
+                pat, init: None, ..
+            } => {
+                let mut state = state;
+                for local in self.body.bindings(*pat) {
+                    state.set(local, Val::Other);
+                }
+                vec![state]
+            }
+            Stmt::Let {
+                pat,
+                init: Some(init),
+                els,
+                ..
+            } => self.let_stmt(*pat, *init, *els, state),
+        }
+    }
+
+    fn let_stmt(
+        &mut self,
+        pat: PatId,
+        init: ExprId,
+        els: Option<ExprId>,
+        state: State,
+    ) -> Vec<State> {
+        let mut out = Vec::new();
+        for (state, scrutinee) in self.scrutinee(init, state) {
+            let (hit, missed) = self.match_val(pat, scrutinee.clone(), state, init);
+            out.extend(hit.into_iter().filter_map(|s| self.flush(s)));
+            if let Some(els) = els {
+                for (state, rest) in missed {
+                    let Some(state) = self.discard(state, &rest, init, How::Wildcard) else {
+                        continue;
+                    };
+                    let Some(state) = self.flush(state) else {
+                        continue;
+                    };
+                    let all = self.eval(els, state);
+                    out.extend(all.into_iter().map(|(s, _)| s));
+                }
+            }
+        }
+        out
+    }
+
+    fn macro_call(&mut self, id: ExprId, kind: MacroKind, args: &[ExprId], state: State) -> Flowing {
+        match (kind, args) {
+            (MacroKind::Pass, [arg]) => return self.eval(*arg, state),
+            (MacroKind::Opaque, _) => {
+                let all = self.eval_all(args, state);
+                return all
+                    .into_iter()
+                    .flat_map(|(s, vals)| self.escape(s, &tuple(vals), id))
+                    .map(|s| (s, Val::Other))
+                    .collect();
+            }
+            _ => {}
+        }
+        let mut states = vec![state];
+        for (i, arg) in args.iter().enumerate() {
+            let mut next = Vec::new();
+            for state in states {
+                if kind == MacroKind::Assert && i == 0 && self.ty(*arg) == Ty::prim("bool") {
+                    next.extend(self.cond(*arg, state).0);
+                } else {
+                    for (mut s, place) in self.place(*arg, state) {
+                        let _ = self.borrow(&mut s, &place, *arg);
+                        next.push(s);
+                    }
+                }
+            }
+            states = next;
+        }
+        if kind == MacroKind::Panic {
+            return Vec::new();
+        }
+        states.into_iter().map(|s| (s, Val::Other)).collect()
+    }
+
+    /// Runs the whole body, and records how its paths end.
+    pub fn run(&mut self, state: State) {
+        self.frames.push(Frame::default());
+        let mut all = self.eval(self.body.root, state);
+        all.extend(self.frames.pop().map_or_else(Vec::new, |f| f.returns));
+        for (state, val) in all {
+            self.finish(state, &val);
+        }
+    }
+
+    fn finish(&mut self, state: State, val: &Val) {
+        let root = self.body.root;
+        let err = self.is_err(val);
+        if let Phase::Lost(loss) = &state.phase {
+            let loss = Loss {
+                rejected: loss.rejected || err,
+                ..loss.clone()
+            };
+            self.record(&state, Fate::Lost(loss), err);
+            return;
+        }
+        let mut closures = Vec::new();
+        collect_closures(val, &mut closures);
+        let mut states = vec![state];
+        for closure in closures {
+            states = states
+                .into_iter()
+                .flat_map(|s| self.run_unknown(closure, s))
+                .collect();
+        }
+        for state in states {
+            self.finish_held(state, val, root, err);
+        }
+    }
+
+    fn finish_held(&mut self, state: State, val: &Val, root: ExprId, err: bool) {
+        if !state.held() {
+            return;
+        }
+        let val = val.outside();
+        if val.owns() {
+            self.record(&state, Fate::Returned(val), err);
+        } else if state.owned() {
+            let (held, at) = (self.holder(&state), state.temp.unwrap_or(root));
+            let how = if held.is_some() { How::Scope } else { How::Temporary };
+            if let Some(state) = self.discard(state, &Val::Token, at, how) {
+                if let Phase::Lost(loss) = &state.phase {
+                    let loss = Loss {
+                        rejected: err,
+                        ..loss.clone()
+                    };
+                    self.record(&state, Fate::Lost(loss), err);
+                }
+            }
+        } else {
+            self.record(&state, Fate::Back(val), err);
+        }
+    }
+
+    /// The variable that owns the token.
+    fn holder(&self, state: &State) -> Option<LocalId> {
+        state.env.iter().find(|(_, v)| v.owns()).map(|(l, _)| *l)
+    }
+
+    /// Whether a value is the error of a result.
+    pub fn is_err(&self, val: &Val) -> bool {
+        val.ctor()
+            .is_some_and(|def| Some(def) == self.variant(self.flow.types.lang.result, "Err"))
+    }
+}
+
+pub(super) fn collect_closures(val: &Val, into: &mut Vec<ExprId>) {
+    match val {
+        Val::Closure(id) => into.push(*id),
+        Val::Agg(_, fields) => {
+            for (_, v) in fields {
+                collect_closures(v, into);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A tuple of values.
+pub(super) fn tuple(vals: Vec<Val>) -> Val {
+    let fields = vals
+        .into_iter()
+        .enumerate()
+        .map(|(i, v)| (Sym::new(&i.to_string()), v))
+        .collect();
+    compact(None, &fields)
+}
+
+/// What an array or a vector of values is: the token, if one of them is.
+fn gather(vals: &[Val]) -> Val {
+    if vals.iter().any(Val::owns) {
+        Val::Token
+    } else if vals.iter().any(Val::reaches) {
+        Val::Lend
+    } else {
+        Val::Other
+    }
+}
+
+/// A struct, variant or tuple; `Other` where nothing is known of it.
+pub(super) fn compact(def: Option<DefId>, fields: &Vec<(Sym, Val)>) -> Val {
+    let fields: Vec<(Sym, Val)> = fields
+        .iter()
+        .filter(|(_, v)| *v != Val::Other)
+        .cloned()
+        .collect();
+    if def.is_none() && fields.is_empty() {
+        Val::Other
+    } else {
+        Val::Agg(def, fields)
+    }
+}

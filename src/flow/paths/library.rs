@@ -1,0 +1,290 @@
+//! Calls of library functions that no row speaks of: what their types say.
+//!
+//! A function of which only the declaration is known passes the token on if its result can hold it, gives it to a
+//! closure if that takes it, and looks at it if it borrows it.
+
+use super::call::{Input, Target};
+use super::interp::{Flowing, Interp};
+use super::value::{Slot, State, Val};
+use crate::hir::{Expr, ExprId};
+use crate::infer::{Ty, TyKind, ValueRes};
+use crate::link::{DefId, Parent};
+use crate::model::Role;
+
+impl Interp<'_, '_> {
+    pub fn library_call(
+        &mut self,
+        id: ExprId,
+        target: &Target,
+        def: DefId,
+        inputs: Vec<Input>,
+        state: State,
+    ) -> Flowing {
+        let Some(index) = inputs.iter().position(|i| i.val.concerns()) else {
+            return self.unknown(id, &inputs, state);
+        };
+        let token = inputs[index].clone();
+        if !token.val.reaches() {
+            let val = if matches!(token.val, Val::Agg(..)) {
+                self.rewrap(&token, target)
+            } else {
+                Val::Hint
+            };
+            let states = self.run_others(id, &inputs, state);
+            return states.into_iter().map(|s| (s, val.clone())).collect();
+        }
+        let core = self.core(&self.ty(token.expr));
+        if let Some(out) = self.hand_to_closures(id, target, &core, &token, &inputs, &state) {
+            return out;
+        }
+        let states = self.run_others(id, &inputs, state);
+        states
+            .into_iter()
+            .flat_map(|s| self.pass_through(id, target, def, &core, &token, s))
+            .collect()
+    }
+
+    /// Closures that do not take the token run, or do not.
+    fn run_others(&mut self, id: ExprId, inputs: &[Input], state: State) -> Vec<State> {
+        let mut states = vec![state];
+        for input in inputs {
+            let Val::Closure(closure) = input.val else {
+                continue;
+            };
+            states = states
+                .into_iter()
+                .flat_map(|s| self.run_unknown(closure, s))
+                .collect();
+            let _ = id;
+        }
+        states
+    }
+
+    /// The type that is left without futures, results, options, boxes and references around it.
+    pub fn core(&self, ty: &Ty) -> Ty {
+        let lang = self.flow.types.lang;
+        let mut ty = ty.clone();
+        for _ in 0..12 {
+            let inner = match ty.kind() {
+                TyKind::Ref(inner, _) | TyKind::Future(inner) => Some(inner.clone()),
+                TyKind::Adt(def, args)
+                    if [lang.result, lang.option, lang.boxed, lang.pin].contains(&Some(*def)) =>
+                {
+                    args.first().cloned()
+                }
+                TyKind::Dyn(bounds) | TyKind::Opaque(bounds) => {
+                    let output = bounds.iter().find_map(|b| b.binding("Output"));
+                    output.cloned()
+                }
+                _ => None,
+            };
+            match inner {
+                Some(inner) => ty = inner,
+                None => break,
+            }
+        }
+        ty
+    }
+
+    /// Whether a type has the token's type in it, or can hold a response.
+    fn holds(&self, ty: &Ty, core: &Ty) -> bool {
+        ty.is_unknown()
+            || ty.any(&mut |t| !core.is_unknown() && t == core)
+            || ty.any(&mut |t| self.flow.ty_row(t, Role::ResponseType).is_some() && !matches!(t.kind(), TyKind::Ref(..)))
+    }
+
+    /// Closures and functions among the inputs that take the token get it; none, if there is no such.
+    fn hand_to_closures(
+        &mut self,
+        id: ExprId,
+        target: &Target,
+        core: &Ty,
+        token: &Input,
+        inputs: &[Input],
+        state: &State,
+    ) -> Option<Flowing> {
+        if self.failed(&token.val) {
+            return None;
+        }
+        for input in inputs.iter().filter(|i| i.slot != token.slot) {
+            let Some((params, fun)) = self.callable(input) else {
+                continue;
+            };
+            let Some(param) = params.first().filter(|p| self.takes(p, core)) else {
+                continue;
+            };
+            let lent = matches!(param.kind(), TyKind::Ref(..));
+            let val = self.unwrapped(&token.val, param);
+            let val = if lent { val.lend() } else { val };
+            let all = match fun {
+                Fun::Closure(closure) => self.run_closure(closure, &[val], state.clone()),
+                Fun::Path(path) => {
+                    let fun = self.target_of_path(path)?;
+                    let slot = if params.len() == 1 && self.has_self(&fun) {
+                        Slot::Receiver
+                    } else {
+                        Slot::Arg(0)
+                    };
+                    let input = Input {
+                        slot,
+                        val,
+                        ..token.clone()
+                    };
+                    self.dispatch(id, &fun, vec![input], state.clone())
+                }
+            };
+            let keeps = lent && self.holds(&target.result, core);
+            return Some(
+                all.into_iter()
+                    .map(|(s, v)| (s, if keeps { token.val.clone() } else { v }))
+                    .collect(),
+            );
+        }
+        None
+    }
+
+    fn has_self(&self, target: &Target) -> bool {
+        target
+            .defs()
+            .first()
+            .is_some_and(|d| self.flow.types.sig(*d).self_param.is_some())
+    }
+
+    /// Whether a closure's parameter is the token, as it is or wrapped.
+    fn takes(&self, param: &Ty, core: &Ty) -> bool {
+        let inner = self.core(param);
+        (!core.is_unknown() && inner == *core)
+            || self.flow.ty_row(&inner, Role::ResponseType).is_some()
+    }
+
+    /// A success without its `Ok` or `Some`, where the parameter is not a result itself.
+    fn unwrapped(&self, val: &Val, param: &Ty) -> Val {
+        let lang = self.flow.types.lang;
+        let wrapped = param.adt().is_some_and(|d| [lang.result, lang.option].contains(&Some(d)));
+        match val.ctor() {
+            Some(_) if !wrapped => val.field(crate::base::Sym::new("0")),
+            _ => val.clone(),
+        }
+    }
+
+    fn failed(&self, val: &Val) -> bool {
+        val.ctor().is_some() && !val.reaches()
+    }
+
+    fn callable(&self, input: &Input) -> Option<(Vec<Ty>, Fun)> {
+        if let Val::Closure(closure) = input.val {
+            let Expr::Closure { params, .. } = self.expr(closure) else {
+                return None;
+            };
+            let tys = params.iter().map(|(p, _)| {
+                self.types
+                    .pats
+                    .get(p.index())
+                    .cloned()
+                    .unwrap_or_else(Ty::unknown)
+            });
+            return Some((tys.collect(), Fun::Closure(closure)));
+        }
+        let ValueRes::Fn { def, .. } = self.types.paths.get(&input.expr)? else {
+            return None;
+        };
+        let sig = self.flow.types.sig(*def);
+        let params: Vec<Ty> = sig.self_param.iter().chain(&sig.params).cloned().collect();
+        // A generic parameter takes anything.
+        let params = match self.ty(input.expr).kind() {
+            TyKind::FnDef(_, substs) => params.iter().map(|p| p.subst(substs)).collect(),
+            _ => params,
+        };
+        let params = params
+            .into_iter()
+            .map(|p| match p.kind() {
+                TyKind::Param(_) | TyKind::Unknown => self.ty(input.expr),
+                _ => p,
+            })
+            .collect();
+        Some((params, Fun::Path(input.expr)))
+    }
+
+    /// The token goes through, is looked at, or goes somewhere.
+    fn pass_through(
+        &mut self,
+        id: ExprId,
+        target: &Target,
+        def: DefId,
+        core: &Ty,
+        token: &Input,
+        mut state: State,
+    ) -> Flowing {
+        let holds = self.holds(&target.result, core);
+        if token.val.owns() {
+            if holds && !target.result.is_unknown() {
+                return vec![(state, self.rewrap(token, target))];
+            }
+            let states = self.escape(state, &token.val, id);
+            return states.into_iter().map(|s| (s, Val::Other)).collect();
+        }
+        let inner = self.core_by_value(&target.result, core);
+        if token.mutable && inner && self.read(&state, &token.place, token.expr).owns() {
+            // `Option::take`, `mem::replace`: it leaves its place.
+            let val = self.read(&state, &token.place, token.expr);
+            Self::move_out(&mut state, &token.place);
+            return vec![(state, val)];
+        }
+        if holds && !target.result.is_unknown() {
+            return vec![(state, token.val.clone())];
+        }
+        if token.mutable && !self.own_method(def, &token.val) {
+            let states = self.escape(state, &token.val, id);
+            return states.into_iter().map(|s| (s, Val::Other)).collect();
+        }
+        let val = if self.is_status(&target.result) {
+            Val::Status
+        } else {
+            Val::Other
+        };
+        vec![(state, val)]
+    }
+
+    /// Whether a result has the token's type by value.
+    fn core_by_value(&self, ty: &Ty, core: &Ty) -> bool {
+        !core.is_unknown() && !matches!(ty.kind(), TyKind::Ref(..)) && {
+            let mut found = ty == core;
+            let _ = ty.map_parts(&mut |part| {
+                found = found || self.core_by_value(part, core);
+                part.clone()
+            });
+            found
+        }
+    }
+
+    /// Whether a method is one of a type's own: those that read have a row.
+    fn own_method(&self, def: DefId, _val: &Val) -> bool {
+        let program = self.flow.program;
+        match program.defs[def].parent {
+            Parent::Impl(id) => program.impls[id].of_trait.is_none(),
+            _ => false,
+        }
+    }
+
+    /// The value as the result of a call that passes it on.
+    fn rewrap(&self, token: &Input, target: &Target) -> Val {
+        let before = self.ty(token.expr).peel_refs().adt();
+        if before.is_some() && before == target.result.adt() {
+            return token.val.clone();
+        }
+        if token.val.owns() {
+            Val::Token
+        } else if token.val.reaches() {
+            Val::Lend
+        } else if token.val.any(&|v| matches!(v, Val::Status | Val::Tested(_) | Val::Hint)) {
+            Val::Hint
+        } else {
+            Val::Other
+        }
+    }
+}
+
+enum Fun {
+    Closure(ExprId),
+    Path(ExprId),
+}

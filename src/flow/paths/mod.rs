@@ -1,0 +1,23 @@
+//! Follows one response along every path of the code: where it is made, how its status is asked for, who takes it
+//! over, and how it ends: read, handed on, or dropped unread.
+//!
+//! A structured interpreter over the expressions of a body. It follows one value at a time (the *token*), keeps the
+//! alternatives apart, and enters the workspace's own functions through summaries that are kept. What it does not
+//! understand counts as handled. Must not judge what it finds.
+
+mod apply;
+mod call;
+mod chain;
+mod cond;
+mod control;
+mod interp;
+mod library;
+mod pat;
+mod place;
+mod status;
+mod summary;
+mod value;
+
+pub use status::Classes;
+pub use summary::{Made, Memo};
+pub use value::{Fate, How, Loss, Outcome, Slot, Val};
