@@ -1,9 +1,8 @@
 //! unclosed-response-body: a client's response whose body is never read although an answer came.
 //! Judges the paths that `flow::paths` finds. Must not follow values itself.
 
-use super::Cx;
-use crate::base::Loc;
-use crate::diag::{Args, Confidence, Finding, RuleId, Step};
+use super::{Cx, finding};
+use crate::diag::{Confidence, Finding, RuleId, Step};
 use crate::flow::Site;
 use crate::flow::paths::{Classes, Fate, How, Loss, Made, Outcome};
 use crate::hir::ExprId;
@@ -16,8 +15,8 @@ pub fn check(cx: &Cx<'_>, def: DefId) -> Vec<Finding> {
     let sites = cx.flow.response_sites(def);
     let found = sites.into_iter().filter_map(|(site, made)| {
         let outcomes = cx.flow.response_fates(def, site, &made);
-        let verdict = judge(&outcomes)?;
-        finding(cx, def, site, &made, &outcomes, verdict)
+        let here = Site { def, expr: site };
+        found(cx, here, &made, &outcomes, &judge(&outcomes)?)
     });
     found.collect()
 }
@@ -31,37 +30,43 @@ struct Verdict<'o> {
 }
 
 fn judge(outcomes: &[Outcome]) -> Option<Verdict<'_>> {
-    let lost: Vec<(&Outcome, &Loss)> = outcomes
+    let lost: Vec<&Outcome> = outcomes
         .iter()
         .filter(|o| !o.classes.within(Classes::BODYLESS))
-        .filter_map(|o| match &o.fate {
-            Fate::Lost(loss) if loss.how != How::Refused => Some((o, loss)),
-            _ => None,
-        })
+        .filter(|o| loss(o).is_some_and(|l| l.how != How::Refused))
         .collect();
-    let verdict = |kind, confidence, losses: Vec<&'_ (&'_ Outcome, &'_ Loss)>| Verdict {
-        kind,
-        confidence,
-        losses: losses.into_iter().map(|(o, _)| *o).collect(),
+    let those = |of: &[&'_ Outcome], f: &dyn Fn(&Outcome) -> bool| -> Vec<usize> {
+        (0..of.len()).filter(|i| f(of[*i])).collect()
     };
-    let leaked: Vec<_> = lost.iter().filter(|(_, l)| l.how == How::Leaked).collect();
+    let verdict = |kind, confidence, losses: Vec<usize>| {
+        let losses = losses.into_iter().map(|i| lost[i]).collect();
+        Some(Verdict {
+            kind,
+            confidence,
+            losses,
+        })
+    };
+    let leaked = those(&lost, &|o| loss(o).is_some_and(|l| l.how == How::Leaked));
     if !leaked.is_empty() {
-        return Some(verdict("leaked", Confidence::High, leaked));
+        return verdict("leaked", Confidence::High, leaked);
     }
-    let kept = outcomes.iter().any(|o| !matches!(o.fate, Fate::Lost(_)) && success(o));
-    let bad: Vec<_> = lost.iter().filter(|(o, _)| success(o)).collect();
-    let plain: Vec<_> = bad.iter().copied().filter(|(_, l)| !l.rejected).collect();
+    let bad = those(&lost, &success);
+    let plain = those(&lost, &|o| {
+        success(o) && loss(o).is_some_and(|l| !l.rejected)
+    });
+    let kept = outcomes.iter().any(|o| loss(o).is_none() && success(o));
     if !kept && !bad.is_empty() {
         let losses = if plain.is_empty() { bad } else { plain };
-        return Some(verdict("dropped-unread", Confidence::High, losses));
+        return verdict("dropped-unread", Confidence::High, losses);
     }
     if !plain.is_empty() {
-        return Some(verdict("dropped-on-one-path", Confidence::Medium, plain));
+        return verdict("dropped-on-one-path", Confidence::Medium, plain);
     }
-    if !lost.is_empty() {
-        return Some(verdict("unread-on-error", Confidence::Low, lost.iter().collect()));
+    let all: Vec<usize> = (0..lost.len()).collect();
+    if all.is_empty() {
+        return None;
     }
-    None
+    verdict("unread-on-error", Confidence::Low, all)
 }
 
 /// Whether a path is one of success: no error as far as the code asked.
@@ -70,41 +75,35 @@ fn success(outcome: &Outcome) -> bool {
     !classes.and(Classes::SUCCESS).is_empty() && !outcome.doubt
 }
 
-fn finding(
+fn found(
     cx: &Cx<'_>,
-    def: DefId,
-    site: ExprId,
+    here: Site,
     made: &[Made],
     outcomes: &[Outcome],
-    verdict: Verdict<'_>,
+    verdict: &Verdict<'_>,
 ) -> Option<Finding> {
-    let at = cx.flow.loc(def, site)?;
     let mut why = Vec::new();
     let (mut kind, mut confidence) = (verdict.kind, verdict.confidence);
-    if kind != "leaked" {
-        if let Some(harmless) = harmless(cx, def, site, made) {
-            confidence = Confidence::Low;
-            if kind != "unread-on-error" {
-                kind = "local-client";
-            }
-            why.push(harmless.to_owned());
+    if let Some(harmless) = harmless(cx, here, made).filter(|_| kind != "leaked") {
+        confidence = Confidence::Low;
+        if kind != "unread-on-error" {
+            kind = "local-client";
         }
+        why.push(harmless.to_owned());
     }
-    let steps = steps(cx, def, site, at, made, outcomes, &verdict);
-    let mut args = Args::new();
-    if let Some(how) = verdict.losses.first().and_then(|o| loss(o)) {
-        args.insert("how", wording(how.how).to_owned());
-    }
-    Some(Finding {
-        rule: RuleId::UnclosedResponseBody,
-        kind,
-        confidence,
-        at,
-        item: cx.item_path(def),
-        args,
-        steps,
-        why,
-    })
+    let rule = RuleId::UnclosedResponseBody;
+    let mut finding = finding(cx, rule, kind, confidence, here)?;
+    finding.args.insert("api", api(cx, here));
+    finding.steps = steps(cx, here, made, outcomes, verdict);
+    finding.why = why;
+    Some(finding)
+}
+
+/// What a call calls.
+fn api(cx: &Cx<'_>, site: Site) -> String {
+    let callees = cx.flow.callees(site.def, site.expr);
+    let name = callees.first().map(|d| cx.flow.program.canonical(*d));
+    name.unwrap_or_default()
 }
 
 fn loss(outcome: &Outcome) -> Option<&Loss> {
@@ -115,8 +114,8 @@ fn loss(outcome: &Outcome) -> Option<&Loss> {
 }
 
 /// Why the connection would be gone anyway.
-fn harmless(cx: &Cx<'_>, def: DefId, site: ExprId, made: &[Made]) -> Option<&'static str> {
-    let flow = cx.flow;
+fn harmless(cx: &Cx<'_>, here: Site, made: &[Made]) -> Option<&'static str> {
+    let (flow, def) = (cx.flow, here.def);
     let throwaway = |s: &Site| {
         flow.call_row(s.def, s.expr, Role::MakesResponse)
             .is_some_and(|r| r.kind.as_deref() == Some("throwaway"))
@@ -125,9 +124,13 @@ fn harmless(cx: &Cx<'_>, def: DefId, site: ExprId, made: &[Made]) -> Option<&'st
         return Some("the client is made for this one request");
     }
     for (part, row) in flow
-        .request_chain(def, site)
+        .request_chain(def, here.expr)
         .into_iter()
-        .flat_map(|part| flow.call_rows(def, part).into_iter().map(move |r| (part, r)))
+        .flat_map(|part| {
+            flow.call_rows(def, part)
+                .into_iter()
+                .map(move |r| (part, r))
+        })
     {
         match row.role {
             Role::KeepsNoConnection if row.limit.is_none_or(|n| is_zero(cx, def, part, n)) => {
@@ -147,9 +150,8 @@ fn is_zero(cx: &Cx<'_>, def: DefId, call: ExprId, arg: usize) -> bool {
     let Some(body) = cx.flow.body(def) else {
         return false;
     };
-    let args = match &body.exprs[call] {
-        Expr::Call { args, .. } | Expr::MethodCall { args, .. } => args,
-        _ => return false,
+    let (Expr::Call { args, .. } | Expr::MethodCall { args, .. }) = &body.exprs[call] else {
+        return false;
     };
     args.get(arg)
         .is_some_and(|a| matches!(body.exprs[*a], Expr::Lit(Lit::Int(0))))
@@ -157,45 +159,51 @@ fn is_zero(cx: &Cx<'_>, def: DefId, call: ExprId, arg: usize) -> bool {
 
 fn steps(
     cx: &Cx<'_>,
-    def: DefId,
-    site: ExprId,
-    at: Loc,
+    here: Site,
     made: &[Made],
     outcomes: &[Outcome],
     verdict: &Verdict<'_>,
 ) -> Vec<Step> {
-    let mut steps = vec![Step::new("made", at)];
-    let here = Site { def, expr: site };
-    let origins = made.iter().map(|m| m.origin).filter(|o| *o != here);
-    let mut origins: Vec<Loc> = origins.filter_map(|o| cx.flow.loc(o.def, o.expr)).collect();
+    let step = |kind, site: Site| Some(Step::new(kind, cx.flow.loc(site.def, site.expr)?));
+    let mut origins: Vec<Site> = made.iter().map(|m| m.origin).collect();
     origins.sort_unstable();
     origins.dedup();
-    steps.extend(origins.into_iter().take(2).map(|o| Step::new("made-inside", o)));
+    let mut steps: Vec<Step> = origins
+        .iter()
+        .take(2)
+        .filter_map(|o| Some(step("made", *o)?.with("api", api(cx, *o))))
+        .collect();
+    if !origins.contains(&here) {
+        steps.extend(step("handed-back", here).map(|s| s.with("function", api(cx, here))));
+    }
     let mut losses: Vec<&Loss> = verdict.losses.iter().filter_map(|o| loss(o)).collect();
     losses.sort_by_key(|l| (l.at, l.how));
     losses.dedup_by_key(|l| l.at);
     for loss in losses.into_iter().take(3) {
-        let kind = if loss.how == How::Leaked { "leaked" } else { "dropped" };
-        let at = cx.flow.loc(loss.at.def, loss.at.expr);
-        steps.extend(at.map(|at| Step::new(kind, at).with("how", wording(loss.how))));
+        let kind = if loss.how == How::Leaked {
+            "leaked"
+        } else {
+            "dropped"
+        };
+        steps.extend(step(kind, loss.at).map(|s| s.with("how", wording(loss.how))));
     }
     let read = outcomes.iter().find_map(|o| match o.fate {
-        Fate::Read(site) => cx.flow.loc(site.def, site.expr),
+        Fate::Read(site) => step("read", site),
         _ => None,
     });
-    steps.extend(read.map(|at| Step::new("read", at)));
+    steps.extend(read);
     steps
 }
 
+/// How it is lost, as the end of a sentence.
 fn wording(how: How) -> &'static str {
     match how {
-        How::Statement => "statement",
-        How::Scope => "scope",
-        How::Temporary => "temporary",
-        How::Wildcard => "wildcard",
-        How::Call => "call",
-        How::Overwritten => "overwritten",
-        How::Refused => "refused",
-        How::Leaked => "leaked",
+        How::Statement => "as the value of this statement",
+        How::Scope => "at the end of its scope",
+        How::Temporary => "as a temporary that nothing keeps",
+        How::Wildcard => "where the pattern does not bind it",
+        How::Overwritten => "when another value is assigned",
+        How::Refused => "when it is turned into an error",
+        How::Call | How::Leaked => "by this call",
     }
 }

@@ -8,7 +8,13 @@ use crate::link::DefId;
 
 impl Interp<'_, '_> {
     /// Any of `own` may run.
-    pub fn own_call(&mut self, id: ExprId, own: &[DefId], inputs: &[Input], state: State) -> Flowing {
+    pub fn own_call(
+        &mut self,
+        id: ExprId,
+        own: &[DefId],
+        inputs: &[Input],
+        state: State,
+    ) -> Flowing {
         let states = self.run_closures(inputs, state);
         let by = |f: &dyn Fn(&Val) -> bool| inputs.iter().find(|i| i.val.any(f)).cloned();
         let input = by(&|v| *v == Val::Token)
@@ -50,7 +56,13 @@ impl Interp<'_, '_> {
     }
 
     /// One way that the callee can go.
-    fn follow(&mut self, id: ExprId, outcome: &Outcome, input: &Input, mut state: State) -> Flowing {
+    fn follow(
+        &mut self,
+        id: ExprId,
+        outcome: &Outcome,
+        input: &Input,
+        mut state: State,
+    ) -> Flowing {
         let narrowed = outcome.classes.and(state.classes);
         if narrowed.is_empty() {
             return Vec::new();

@@ -45,7 +45,7 @@ impl Target {
     }
 }
 
-impl<'a> Interp<'_, 'a> {
+impl Interp<'_, '_> {
     /// A call, or a method call.
     pub fn eval_call(&mut self, id: ExprId, state: State) -> Flowing {
         let callee = self.types.callees.get(&id).cloned();
@@ -56,16 +56,15 @@ impl<'a> Interp<'_, 'a> {
         };
         let mut out = Vec::new();
         for (state, inputs) in self.inputs(id, &target.callee, state) {
-            if let (Phase::Before, Some((site, made))) = (&state.phase, self.birth.clone()) {
-                if site == id {
-                    out.extend(self.bear(&state, &made));
-                    continue;
-                }
-            }
-            if let (Expr::Call { callee, .. }, Callee::Value) = (self.expr(id), &target.callee) {
-                out.extend(self.call_value(*callee, id, inputs, state));
+            let born = self.birth.clone().filter(|(site, _)| *site == id);
+            if let (Phase::Before, Some((_, made))) = (&state.phase, born) {
+                out.extend(self.bear(&state, &made));
+            } else if let (Expr::Call { callee, .. }, Callee::Value) =
+                (self.expr(id), &target.callee)
+            {
+                out.extend(self.call_value(*callee, id, &inputs, state));
             } else {
-                out.extend(self.dispatch(id, &target, inputs, state));
+                out.extend(self.dispatch(id, &target, &inputs, state));
             }
         }
         out
@@ -139,20 +138,14 @@ impl<'a> Interp<'_, 'a> {
     }
 
     fn owned_input(&mut self, expr: ExprId, slot: Slot, state: State) -> Vec<(State, Input)> {
-        let (mutable, lent) = match self.expr(expr) {
-            Expr::Ref { mutable, expr } => (*mutable, Some(*expr)),
-            _ => {
-                let ty = self.ty(expr);
-                (matches!(ty.kind(), TyKind::Ref(_, true)), None)
-            }
-        };
-        if let Some(inner) = lent {
-            let found = self.borrowed_input(inner, mutable, state);
+        if let Expr::Ref { mutable, expr } = self.expr(expr) {
+            let found = self.borrowed_input(*expr, *mutable, state);
             return found
                 .into_iter()
                 .map(|(s, i)| (s, Input { slot, ..i }))
                 .collect();
         }
+        let mutable = matches!(self.ty(expr).kind(), TyKind::Ref(_, true));
         let all = self.eval(expr, state);
         all.into_iter()
             .map(|(s, val)| {
@@ -189,7 +182,7 @@ impl<'a> Interp<'_, 'a> {
     }
 
     /// A value that is called: a closure of this body, or something unknown.
-    fn call_value(&mut self, fun: ExprId, id: ExprId, inputs: Vec<Input>, state: State) -> Flowing {
+    fn call_value(&mut self, fun: ExprId, id: ExprId, inputs: &[Input], state: State) -> Flowing {
         let mut out = Vec::new();
         for (state, place) in self.place(fun, state) {
             let val = self.read(&state, &place, fun);
@@ -197,14 +190,20 @@ impl<'a> Interp<'_, 'a> {
                 let vals: Vec<Val> = inputs.iter().map(|i| i.val.clone()).collect();
                 out.extend(self.run_closure(closure, &vals, state));
             } else {
-                out.extend(self.unknown(id, &inputs, state));
+                out.extend(self.unknown(id, inputs, state));
             }
         }
         out
     }
 
     /// A call with its inputs.
-    pub fn dispatch(&mut self, id: ExprId, target: &Target, inputs: Vec<Input>, state: State) -> Flowing {
+    pub fn dispatch(
+        &mut self,
+        id: ExprId,
+        target: &Target,
+        inputs: &[Input],
+        state: State,
+    ) -> Flowing {
         if let Callee::Ctor(def) = target.callee {
             let fields: Vec<(Sym, Val)> = inputs
                 .iter()
@@ -215,24 +214,24 @@ impl<'a> Interp<'_, 'a> {
         }
         let plain = |v: &Val| !v.concerns() && !v.any(&|v| matches!(v, Val::Closure(_)));
         if inputs.iter().all(|i| plain(&i.val)) {
-            return vec![(state, self.pass_plain(target, &inputs))];
+            return vec![(state, self.pass_plain(target, inputs))];
         }
         for def in target.defs() {
             for row in self.flow.program.rows(def) {
-                if let Some(out) = self.by_row(id, row, target, &inputs, &state) {
+                if let Some(out) = self.by_row(id, row, target, inputs, &state) {
                     return out;
                 }
             }
         }
         let own = self.flow.targets(&target.callee);
         if !own.is_empty() {
-            return self.own_call(id, &own, &inputs, state);
+            return self.own_call(id, &own, inputs, state);
         }
         match &target.callee {
             Callee::Fn { def, .. } if !self.flow.in_workspace(*def) => {
                 self.library_call(id, target, *def, inputs, state)
             }
-            _ => self.unknown(id, &inputs, state),
+            _ => self.unknown(id, inputs, state),
         }
     }
 
@@ -270,7 +269,7 @@ impl<'a> Interp<'_, 'a> {
     }
 
     /// The input that a row is about.
-    fn input<'i>(&self, row: &Row, inputs: &'i [Input]) -> Option<&'i Input> {
+    fn input<'i>(row: &Row, inputs: &'i [Input]) -> Option<&'i Input> {
         let slot = match row.arg {
             Some(Access::Arg(n)) => Slot::Arg(n),
             Some(Access::Named(AccessName::Receiver)) => Slot::Receiver,
@@ -289,7 +288,7 @@ impl<'a> Interp<'_, 'a> {
         inputs: &[Input],
         state: &State,
     ) -> Option<Flowing> {
-        let input = self.input(row, inputs)?;
+        let input = Self::input(row, inputs)?;
         let val = &input.val;
         let kind = row.kind.as_deref();
         let state = state.clone();
@@ -337,7 +336,9 @@ impl<'a> Interp<'_, 'a> {
         }
         state.part = Some(looped || state.part == Some(true));
         let option = self.flow.types.lang.option;
-        let ends = target.result.any(&mut |t| option.is_some() && t.adt() == option)
+        let ends = target
+            .result
+            .any(&mut |t| option.is_some() && t.adt() == option)
             || target.result.is_unknown();
         if !ends {
             return vec![(state, Val::Other)];
@@ -346,7 +347,10 @@ impl<'a> Interp<'_, 'a> {
             self.end(&state, Fate::Read(self.site(id)));
         }
         let some = self.variant(option, "Some");
-        vec![(state, some.map_or(Val::Other, |s| Val::variant(s, Val::Other)))]
+        vec![(
+            state,
+            some.map_or(Val::Other, |s| Val::variant(s, Val::Other)),
+        )]
     }
 
     fn passes_on(&mut self, id: ExprId, kind: Option<&str>, val: &Val, state: State) -> Flowing {

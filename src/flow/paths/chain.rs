@@ -82,7 +82,8 @@ fn given(body: &Body, local: LocalId) -> Vec<ExprId> {
                 } if body.bindings(*pat).contains(&local) => Some(*init),
                 _ => None,
             })),
-            Expr::Assign { lhs, rhs } if matches!(body.exprs[*lhs], Expr::Local(l) if l == local) => {
+            Expr::Assign { lhs, rhs } if matches!(body.exprs[*lhs], Expr::Local(l) if l == local) =>
+            {
                 all.push(*rhs);
             }
             _ => {}

@@ -68,7 +68,14 @@ impl Interp<'_, '_> {
     }
 
     /// An operation on two values.
-    pub fn binary(&mut self, id: ExprId, op: BinOp, lhs: ExprId, rhs: ExprId, state: State) -> Flowing {
+    pub fn binary(
+        &mut self,
+        id: ExprId,
+        op: BinOp,
+        lhs: ExprId,
+        rhs: ExprId,
+        state: State,
+    ) -> Flowing {
         if matches!(op, BinOp::And | BinOp::Or) {
             let (yes, no) = self.cond(id, state);
             let yes = yes.into_iter().map(|s| (s, Val::Known(true)));
@@ -91,7 +98,8 @@ impl Interp<'_, '_> {
         let (code, op) = match (left, right) {
             ((_, Val::Status), (expr, _)) => (self.code_of(expr), op),
             ((expr, _), (_, Val::Status)) => (self.code_of(expr), mirror(op)),
-            ((_, Val::Tested(test)), (_, Val::Known(b))) | ((_, Val::Known(b)), (_, Val::Tested(test))) => {
+            ((_, Val::Tested(test)), (_, Val::Known(b)))
+            | ((_, Val::Known(b)), (_, Val::Tested(test))) => {
                 return match (op, b) {
                     (BinOp::Eq, true) | (BinOp::Ne, false) => Val::Tested(*test),
                     (BinOp::Eq, false) | (BinOp::Ne, true) => Val::Tested(test.not()),

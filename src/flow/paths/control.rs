@@ -146,19 +146,9 @@ impl Interp<'_, '_> {
                     }
                 }
             }
-            open = self.settle_scrutinees(rest);
+            open = distinct(rest);
         }
         self.leave_all(all, self.span(id), id)
-    }
-
-    fn settle_scrutinees(&mut self, rest: Vec<(State, Scrutinee)>) -> Vec<(State, Scrutinee)> {
-        let mut kept: Vec<(State, Scrutinee)> = Vec::new();
-        for (state, of) in rest {
-            if !kept.iter().any(|(s, o)| *s == state && o.val == of.val) {
-                kept.push((state, of));
-            }
-        }
-        kept
     }
 
     /// Turns of a loop, until nothing new comes up. Values of `break` are the loop's.
@@ -256,7 +246,11 @@ impl Interp<'_, '_> {
             return Vec::new();
         };
         exits.extend(frame.breaks);
-        frame.continues.into_iter().map(|s| (s, Val::Other)).collect()
+        frame
+            .continues
+            .into_iter()
+            .map(|s| (s, Val::Other))
+            .collect()
     }
 
     /// The end of a turn: the variables of the body go.
@@ -393,7 +387,10 @@ impl Interp<'_, '_> {
         let mut all = Vec::new();
         for state in states {
             let done = self.eval(*body, state);
-            all.extend(done.into_iter().filter_map(|(s, v)| Some((self.flush(s)?, v))));
+            all.extend(
+                done.into_iter()
+                    .filter_map(|(s, v)| Some((self.flush(s)?, v))),
+            );
         }
         all.extend(self.frames.pop().map_or_else(Vec::new, |f| f.returns));
         self.leave_all(all, self.span(id), id)
@@ -410,4 +407,15 @@ impl Interp<'_, '_> {
             .flat_map(|(s, v)| self.escape(s, &v, id))
             .collect()
     }
+}
+
+/// Each alternative once.
+fn distinct(rest: Vec<(State, Scrutinee)>) -> Vec<(State, Scrutinee)> {
+    let mut kept: Vec<(State, Scrutinee)> = Vec::new();
+    for (state, of) in rest {
+        if !kept.iter().any(|(s, o)| *s == state && o.val == of.val) {
+            kept.push((state, of));
+        }
+    }
+    kept
 }

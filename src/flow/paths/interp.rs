@@ -266,7 +266,7 @@ impl<'a> Interp<'_, 'a> {
         all.into_iter()
             .flat_map(|(s, mut vals)| {
                 let rest = if base.is_some() { vals.pop() } else { None };
-                let named = fields.iter().map(|f| f.name).zip(vals).collect();
+                let named: Vec<(Sym, Val)> = fields.iter().map(|f| f.name).zip(vals).collect();
                 let states = match rest {
                     Some(rest) if rest.owns() => self.escape(s, &rest, id),
                     _ => vec![s],
@@ -402,7 +402,13 @@ impl<'a> Interp<'_, 'a> {
         out
     }
 
-    fn macro_call(&mut self, id: ExprId, kind: MacroKind, args: &[ExprId], state: State) -> Flowing {
+    fn macro_call(
+        &mut self,
+        id: ExprId,
+        kind: MacroKind,
+        args: &[ExprId],
+        state: State,
+    ) -> Flowing {
         match (kind, args) {
             (MacroKind::Pass, [arg]) => return self.eval(*arg, state),
             (MacroKind::Opaque, _) => {
@@ -479,25 +485,25 @@ impl<'a> Interp<'_, 'a> {
         if val.owns() {
             self.record(&state, Fate::Returned(val), err);
         } else if state.owned() {
-            let (held, at) = (self.holder(&state), state.temp.unwrap_or(root));
-            let how = if held.is_some() { How::Scope } else { How::Temporary };
-            if let Some(state) = self.discard(state, &Val::Token, at, how) {
-                if let Phase::Lost(loss) = &state.phase {
-                    let loss = Loss {
-                        rejected: err,
-                        ..loss.clone()
-                    };
-                    self.record(&state, Fate::Lost(loss), err);
-                }
+            let how = if state.temp.is_some() {
+                How::Temporary
+            } else {
+                How::Scope
+            };
+            let at = state.temp.unwrap_or(root);
+            let Some(state) = self.discard(state, &Val::Token, at, how) else {
+                return;
+            };
+            if let Phase::Lost(loss) = &state.phase {
+                let loss = Loss {
+                    rejected: err,
+                    ..loss.clone()
+                };
+                self.record(&state, Fate::Lost(loss), err);
             }
         } else {
             self.record(&state, Fate::Back(val), err);
         }
-    }
-
-    /// The variable that owns the token.
-    fn holder(&self, state: &State) -> Option<LocalId> {
-        state.env.iter().find(|(_, v)| v.owns()).map(|(l, _)| *l)
     }
 
     /// Whether a value is the error of a result.
@@ -521,11 +527,8 @@ pub(super) fn collect_closures(val: &Val, into: &mut Vec<ExprId>) {
 
 /// A tuple of values.
 pub(super) fn tuple(vals: Vec<Val>) -> Val {
-    let fields = vals
-        .into_iter()
-        .enumerate()
-        .map(|(i, v)| (Sym::new(&i.to_string()), v))
-        .collect();
+    let fields = vals.into_iter().enumerate();
+    let fields: Vec<(Sym, Val)> = fields.map(|(i, v)| (Sym::new(&i.to_string()), v)).collect();
     compact(None, &fields)
 }
 
@@ -541,7 +544,7 @@ fn gather(vals: &[Val]) -> Val {
 }
 
 /// A struct, variant or tuple; `Other` where nothing is known of it.
-pub(super) fn compact(def: Option<DefId>, fields: &Vec<(Sym, Val)>) -> Val {
+pub(super) fn compact(def: Option<DefId>, fields: &[(Sym, Val)]) -> Val {
     let fields: Vec<(Sym, Val)> = fields
         .iter()
         .filter(|(_, v)| *v != Val::Other)

@@ -17,11 +17,11 @@ impl Interp<'_, '_> {
         id: ExprId,
         target: &Target,
         def: DefId,
-        inputs: Vec<Input>,
+        inputs: &[Input],
         state: State,
     ) -> Flowing {
         let Some(index) = inputs.iter().position(|i| i.val.concerns()) else {
-            return self.unknown(id, &inputs, state);
+            return self.unknown(id, inputs, state);
         };
         let token = inputs[index].clone();
         if !token.val.reaches() {
@@ -30,14 +30,14 @@ impl Interp<'_, '_> {
             } else {
                 Val::Hint
             };
-            let states = self.run_others(id, &inputs, state);
+            let states = self.run_others(inputs, state);
             return states.into_iter().map(|s| (s, val.clone())).collect();
         }
         let core = self.core(&self.ty(token.expr));
-        if let Some(out) = self.hand_to_closures(id, target, &core, &token, &inputs, &state) {
+        if let Some(out) = self.hand_to_closures(id, target, &core, &token, inputs, &state) {
             return out;
         }
-        let states = self.run_others(id, &inputs, state);
+        let states = self.run_others(inputs, state);
         states
             .into_iter()
             .flat_map(|s| self.pass_through(id, target, def, &core, &token, s))
@@ -45,7 +45,7 @@ impl Interp<'_, '_> {
     }
 
     /// Closures that do not take the token run, or do not.
-    fn run_others(&mut self, id: ExprId, inputs: &[Input], state: State) -> Vec<State> {
+    fn run_others(&mut self, inputs: &[Input], state: State) -> Vec<State> {
         let mut states = vec![state];
         for input in inputs {
             let Val::Closure(closure) = input.val else {
@@ -55,7 +55,6 @@ impl Interp<'_, '_> {
                 .into_iter()
                 .flat_map(|s| self.run_unknown(closure, s))
                 .collect();
-            let _ = id;
         }
         states
     }
@@ -90,7 +89,10 @@ impl Interp<'_, '_> {
     fn holds(&self, ty: &Ty, core: &Ty) -> bool {
         ty.is_unknown()
             || ty.any(&mut |t| !core.is_unknown() && t == core)
-            || ty.any(&mut |t| self.flow.ty_row(t, Role::ResponseType).is_some() && !matches!(t.kind(), TyKind::Ref(..)))
+            || ty.any(&mut |t| {
+                self.flow.ty_row(t, Role::ResponseType).is_some()
+                    && !matches!(t.kind(), TyKind::Ref(..))
+            })
     }
 
     /// Closures and functions among the inputs that take the token get it; none, if there is no such.
@@ -103,7 +105,7 @@ impl Interp<'_, '_> {
         inputs: &[Input],
         state: &State,
     ) -> Option<Flowing> {
-        if self.failed(&token.val) {
+        if token.val.ctor().is_some() && !token.val.reaches() {
             return None;
         }
         for input in inputs.iter().filter(|i| i.slot != token.slot) {
@@ -130,7 +132,7 @@ impl Interp<'_, '_> {
                         val,
                         ..token.clone()
                     };
-                    self.dispatch(id, &fun, vec![input], state.clone())
+                    self.dispatch(id, &fun, &[input], state.clone())
                 }
             };
             let keeps = lent && self.holds(&target.result, core);
@@ -160,15 +162,13 @@ impl Interp<'_, '_> {
     /// A success without its `Ok` or `Some`, where the parameter is not a result itself.
     fn unwrapped(&self, val: &Val, param: &Ty) -> Val {
         let lang = self.flow.types.lang;
-        let wrapped = param.adt().is_some_and(|d| [lang.result, lang.option].contains(&Some(d)));
+        let wrapped = param
+            .adt()
+            .is_some_and(|d| [lang.result, lang.option].contains(&Some(d)));
         match val.ctor() {
             Some(_) if !wrapped => val.field(crate::base::Sym::new("0")),
             _ => val.clone(),
         }
-    }
-
-    fn failed(&self, val: &Val) -> bool {
-        val.ctor().is_some() && !val.reaches()
     }
 
     fn callable(&self, input: &Input) -> Option<(Vec<Ty>, Fun)> {
@@ -223,7 +223,7 @@ impl Interp<'_, '_> {
             let states = self.escape(state, &token.val, id);
             return states.into_iter().map(|s| (s, Val::Other)).collect();
         }
-        let inner = self.core_by_value(&target.result, core);
+        let inner = by_value(&target.result, core);
         if token.mutable && inner && self.read(&state, &token.place, token.expr).owns() {
             // `Option::take`, `mem::replace`: it leaves its place.
             let val = self.read(&state, &token.place, token.expr);
@@ -233,7 +233,7 @@ impl Interp<'_, '_> {
         if holds && !target.result.is_unknown() {
             return vec![(state, token.val.clone())];
         }
-        if token.mutable && !self.own_method(def, &token.val) {
+        if token.mutable && !self.own_method(def) {
             let states = self.escape(state, &token.val, id);
             return states.into_iter().map(|s| (s, Val::Other)).collect();
         }
@@ -245,20 +245,8 @@ impl Interp<'_, '_> {
         vec![(state, val)]
     }
 
-    /// Whether a result has the token's type by value.
-    fn core_by_value(&self, ty: &Ty, core: &Ty) -> bool {
-        !core.is_unknown() && !matches!(ty.kind(), TyKind::Ref(..)) && {
-            let mut found = ty == core;
-            let _ = ty.map_parts(&mut |part| {
-                found = found || self.core_by_value(part, core);
-                part.clone()
-            });
-            found
-        }
-    }
-
     /// Whether a method is one of a type's own: those that read have a row.
-    fn own_method(&self, def: DefId, _val: &Val) -> bool {
+    fn own_method(&self, def: DefId) -> bool {
         let program = self.flow.program;
         match program.defs[def].parent {
             Parent::Impl(id) => program.impls[id].of_trait.is_none(),
@@ -276,7 +264,10 @@ impl Interp<'_, '_> {
             Val::Token
         } else if token.val.reaches() {
             Val::Lend
-        } else if token.val.any(&|v| matches!(v, Val::Status | Val::Tested(_) | Val::Hint)) {
+        } else if token
+            .val
+            .any(&|v| matches!(v, Val::Status | Val::Tested(_) | Val::Hint))
+        {
             Val::Hint
         } else {
             Val::Other
@@ -284,6 +275,20 @@ impl Interp<'_, '_> {
     }
 }
 
+/// Whether a type has the token's type in it by value.
+fn by_value(ty: &Ty, core: &Ty) -> bool {
+    if core.is_unknown() || matches!(ty.kind(), TyKind::Ref(..)) {
+        return false;
+    }
+    let mut found = ty == core;
+    let _ = ty.map_parts(&mut |part| {
+        found = found || by_value(part, core);
+        part.clone()
+    });
+    found
+}
+
+/// What can be called with the token.
 enum Fun {
     Closure(ExprId),
     Path(ExprId),

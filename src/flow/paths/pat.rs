@@ -3,7 +3,8 @@
 use super::interp::{Flowing, Interp};
 use super::place::Place;
 use super::status::Test;
-use super::value::{State, Val};
+use super::value::{Phase, State, Val};
+use crate::base::Sym;
 use crate::hir::{Expr, ExprId, Lit, Pat, PatId};
 use crate::infer::TyKind;
 use crate::link::DefId;
@@ -47,7 +48,7 @@ impl Interp<'_, '_> {
             .map(|(mut s, moved)| {
                 if of.val.owns() {
                     match (&of.place, moved) {
-                        (Some(place), true) => Self::move_out_unless_bound(&mut s, place, self, pat),
+                        (Some(place), true) => Self::move_out(&mut s, place),
                         (None, false) if s.held() => s.temp = Some(at),
                         _ => {}
                     }
@@ -61,16 +62,6 @@ impl Interp<'_, '_> {
             of.val
         };
         (hit, missed.into_iter().map(|s| (s, rest.clone())).collect())
-    }
-
-    /// The pattern may bind the very variable that is matched (`let x = x`, shadowed under one id never happens).
-    fn move_out_unless_bound(state: &mut State, place: &Place, this: &Self, pat: PatId) {
-        if let Place::Local(local, _) = place {
-            if this.body.bindings(pat).contains(local) {
-                return;
-            }
-        }
-        Self::move_out(state, place);
     }
 
     /// The states that match, each with whether the token was bound by value; and those that do not.
@@ -120,16 +111,17 @@ impl Interp<'_, '_> {
             Pat::Path(_) => self.fits_path(pat, val, state),
             Pat::Lit(expr) => {
                 let test = match self.expr(*expr) {
-                    Expr::Lit(Lit::Int(code)) => u64::try_from(*code).ok().map(|c| Test::range(c, c)),
+                    Expr::Lit(Lit::Int(code)) => {
+                        u64::try_from(*code).ok().map(|c| Test::range(c, c))
+                    }
                     Expr::Lit(Lit::Bool(want)) => return Self::fits_bool(*want, val, state),
                     _ => None,
                 };
                 Self::fits_test(test, val, state)
             }
             Pat::Range { start, end } => {
-                let bound = |e: &Option<ExprId>, default| {
-                    e.map_or(Some(default), |e| self.code_of(e))
-                };
+                let bound =
+                    |e: &Option<ExprId>, default| e.map_or(Some(default), |e| self.code_of(e));
                 let test = bound(start, 0)
                     .zip(bound(end, 999))
                     .map(|(a, b)| Test::range(a, b));
@@ -152,22 +144,27 @@ impl Interp<'_, '_> {
     }
 
     /// A test of the status; without one, both can be.
-    fn fits_test(test: Option<Test>, val: &Val, mut state: State) -> (Vec<(State, bool)>, Vec<State>) {
-        match (test, val) {
-            (Some(test), Val::Status) => (
-                state.clone().narrow(test.yes).map(|s| (s, false)).into_iter().collect(),
-                state.narrow(test.no).into_iter().collect(),
-            ),
-            _ => {
-                if matches!(val, Val::Status | Val::Hint | Val::Tested(_)) && state.phase != super::value::Phase::Before {
-                    state.doubt = true;
-                }
-                (vec![(state.clone(), false)], vec![state])
-            }
+    fn fits_test(
+        test: Option<Test>,
+        val: &Val,
+        mut state: State,
+    ) -> (Vec<(State, bool)>, Vec<State>) {
+        if let (Some(test), Val::Status) = (test, val) {
+            let yes = state.clone().narrow(test.yes);
+            let hit = yes.into_iter().map(|s| (s, false)).collect();
+            return (hit, state.narrow(test.no).into_iter().collect());
         }
+        let told = matches!(val, Val::Status | Val::Hint | Val::Tested(_));
+        state.doubt |= told && state.phase != Phase::Before;
+        (vec![(state.clone(), false)], vec![state])
     }
 
-    fn fits_path(&mut self, pat: PatId, val: &Val, state: State) -> (Vec<(State, bool)>, Vec<State>) {
+    fn fits_path(
+        &mut self,
+        pat: PatId,
+        val: &Val,
+        state: State,
+    ) -> (Vec<(State, bool)>, Vec<State>) {
         let Some(def) = self.types.pat_paths.get(&pat).copied() else {
             return Self::fits_test(None, val, state);
         };
@@ -177,7 +174,12 @@ impl Interp<'_, '_> {
         self.fits_variant(pat, &[], val, state)
     }
 
-    fn fits_tuple(&mut self, pats: &[PatId], val: &Val, state: State) -> (Vec<(State, bool)>, Vec<State>) {
+    fn fits_tuple(
+        &mut self,
+        pats: &[PatId],
+        val: &Val,
+        state: State,
+    ) -> (Vec<(State, bool)>, Vec<State>) {
         let vals: Vec<Val> = match val {
             // An array or a pair that is not known part by part: the token is in one of them.
             Val::Token | Val::Lend => pats
@@ -192,13 +194,18 @@ impl Interp<'_, '_> {
                 })
                 .collect(),
             _ => (0..pats.len())
-                .map(|i| val.field(crate::base::Sym::new(&i.to_string())))
+                .map(|i| val.field(Sym::new(&i.to_string())))
                 .collect(),
         };
         self.fits_parts(pats, &vals, state)
     }
 
-    fn fits_parts(&mut self, pats: &[PatId], vals: &[Val], state: State) -> (Vec<(State, bool)>, Vec<State>) {
+    fn fits_parts(
+        &mut self,
+        pats: &[PatId],
+        vals: &[Val],
+        state: State,
+    ) -> (Vec<(State, bool)>, Vec<State>) {
         let mut hits = vec![(state, false)];
         let mut missed = Vec::new();
         for (pat, val) in pats.iter().zip(vals) {
@@ -222,16 +229,16 @@ impl Interp<'_, '_> {
         state: State,
     ) -> (Vec<(State, bool)>, Vec<State>) {
         let wanted = self.types.pat_paths.get(&pat).copied();
-        if let (Val::Agg(Some(got), _), Some(wanted)) = (val, wanted) {
-            if self.flow.owner_type(*got) == self.flow.owner_type(wanted) {
-                if *got != wanted {
-                    return (Vec::new(), vec![state]);
-                }
-                let vals: Vec<Val> = (0..pats.len())
-                    .map(|i| val.field(crate::base::Sym::new(&i.to_string())))
-                    .collect();
+        let alike =
+            |got: DefId, wanted: DefId| self.flow.owner_type(got) == self.flow.owner_type(wanted);
+        match (val.ctor(), wanted) {
+            (Some(got), Some(wanted)) if got == wanted => {
+                let names = (0..pats.len()).map(|i| Sym::new(&i.to_string()));
+                let vals: Vec<Val> = names.map(|n| val.field(n)).collect();
                 return self.fits_parts(pats, &vals, state);
             }
+            (Some(got), Some(wanted)) if alike(got, wanted) => return (Vec::new(), vec![state]),
+            _ => {}
         }
         let deep = matches!(val, Val::Token | Val::Lend | Val::Agg(..)) && val.concerns();
         if !deep {
@@ -247,18 +254,15 @@ impl Interp<'_, '_> {
             return (hits, rest);
         }
         // The value has the token: it is the successful one.
-        match wanted.map(|w| self.absent(w)) {
-            Some(true) => (Vec::new(), vec![state]),
-            Some(false) | None => {
-                let certain = wanted.is_some_and(|w| self.present(w));
-                let vals = vec![val.clone(); pats.len()];
-                let (hits, mut missed) = self.fits_parts(pats, &vals, state.clone());
-                if !certain {
-                    missed.push(state);
-                }
-                (hits, missed)
-            }
+        if wanted.is_some_and(|w| self.absent(w)) {
+            return (Vec::new(), vec![state]);
         }
+        let vals = vec![val.clone(); pats.len()];
+        let (hits, mut missed) = self.fits_parts(pats, &vals, state.clone());
+        if !wanted.is_some_and(|w| self.present(w)) {
+            missed.push(state);
+        }
+        (hits, missed)
     }
 
     /// Whether a variant is what a result or an option is without a value.
@@ -302,7 +306,10 @@ impl Interp<'_, '_> {
 
     fn code_of_def(&self, def: DefId) -> Option<u64> {
         let program = self.flow.program;
-        let row = program.rows(def).iter().find(|r| r.role == Role::StatusConst);
+        let row = program
+            .rows(def)
+            .iter()
+            .find(|r| r.role == Role::StatusConst);
         row.and_then(|r| r.value)
             .or_else(|| self.flow.types.const_of(def, 4))
     }

@@ -132,7 +132,10 @@ impl Flow<'_> {
         let mut all: Vec<Made> = Vec::new();
         for target in self.targets(callee) {
             for made in self.made(stack, target).iter() {
-                if !all.iter().any(|m| (&m.val, m.classes, m.doubt) == (&made.val, made.classes, made.doubt)) {
+                if !all
+                    .iter()
+                    .any(|m| (&m.val, m.classes, m.doubt) == (&made.val, made.classes, made.doubt))
+                {
                     all.push(made.clone());
                 }
             }
@@ -183,7 +186,9 @@ impl Flow<'_> {
             Val::Agg(def, fields) => {
                 let of = def.map(|d| self.owner_type(d));
                 let known = of.is_none() || of == lang.result || of == lang.option;
-                fields.iter().all(|(_, v)| !v.owns() || (known && self.is_plain(v)))
+                fields
+                    .iter()
+                    .all(|(_, v)| !v.owns() || (known && self.is_plain(v)))
             }
             _ => true,
         }
@@ -202,7 +207,13 @@ impl Flow<'_> {
         sig.ret.as_ref().is_some_and(holds)
     }
 
-    fn site_outcomes(&self, stack: &mut Stack, def: DefId, site: ExprId, made: &MadeAll) -> Vec<Outcome> {
+    fn site_outcomes(
+        &self,
+        stack: &mut Stack,
+        def: DefId,
+        site: ExprId,
+        made: &MadeAll,
+    ) -> Vec<Outcome> {
         let Some(index) = self.index(def) else {
             return Vec::new();
         };
@@ -217,7 +228,7 @@ impl Flow<'_> {
         interp.outcomes
     }
 
-    fn interp<'f>(&'f self, stack: &'f mut Stack, def: DefId) -> Option<Interp<'f, '_>> {
+    fn interp<'f>(&'f self, stack: &'f mut Stack, def: DefId) -> Option<Interp<'f, 'f>> {
         Some(Interp {
             flow: self,
             stack,
@@ -270,7 +281,13 @@ impl Flow<'_> {
         outcomes
     }
 
-    fn param_outcomes(&self, stack: &mut Stack, def: DefId, slot: Slot, val: &Val) -> Option<Vec<Outcome>> {
+    fn param_outcomes(
+        &self,
+        stack: &mut Stack,
+        def: DefId,
+        slot: Slot,
+        val: &Val,
+    ) -> Option<Vec<Outcome>> {
         let mut interp = self.interp(stack, def)?;
         let body = interp.body;
         let mut state = State::new(Phase::Held);

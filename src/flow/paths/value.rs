@@ -55,7 +55,12 @@ impl Val {
     /// Whether it says anything of the token.
     #[must_use]
     pub fn concerns(&self) -> bool {
-        self.any(&|v| !matches!(v, Self::Other | Self::Known(_) | Self::Agg(..) | Self::Closure(_)))
+        self.any(&|v| {
+            !matches!(
+                v,
+                Self::Other | Self::Known(_) | Self::Agg(..) | Self::Closure(_)
+            )
+        })
     }
     /// What a reference to it is.
     #[must_use]
@@ -73,6 +78,7 @@ impl Val {
         self.map(&|v| matches!(v, Self::Token).then_some(Self::Other))
     }
     /// With the leaves replaced for which `f` says so.
+    #[must_use]
     pub fn map(&self, f: &dyn Fn(&Self) -> Option<Self>) -> Self {
         match self {
             Self::Agg(def, fields) => {
