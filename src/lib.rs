@@ -5,6 +5,7 @@ pub mod check;
 pub mod config;
 pub mod diag;
 pub mod discover;
+pub mod driver;
 pub mod flow;
 pub mod hir;
 pub mod infer;

@@ -4,10 +4,44 @@
 //! those that none declares are opaque, and a path into one is kept as written ([`Res::External`]).
 //! Must not know types (that is `infer`) or rules; must not read files.
 
+mod blocks;
+mod canonical;
+mod collect;
+mod crates;
+mod dump;
+mod impls;
+mod imports;
+mod index;
+mod linker;
+mod loaded;
+mod modfile;
 mod program;
-mod stubs;
+mod resolve;
+mod roles;
 
+pub use dump::dump;
+pub use loaded::{Loaded, LoadedModel};
+pub use modfile::ModDir;
 pub use program::{
     Crate, CrateId, CrateKind, Def, DefId, DefKind, HirRef, Impl, ImplId, Module, ModuleId,
     ModuleKind, Namespace, Parent, Program, Res,
 };
+
+use crate::discover::Workspace;
+use crate::model::Models;
+
+/// Links the lowered files of a workspace and the models that it needs.
+#[must_use]
+pub fn link(ws: &Workspace, loaded: &Loaded, models: &Models) -> Program {
+    let mut linker = linker::Linker::new(ws, loaded);
+    linker.make_crates();
+    linker.collect_models();
+    linker.settle_imports();
+    linker.models_settled = true;
+    linker.collect_workspace();
+    linker.settle_imports();
+    linker.resolve_impls();
+    linker.attach_roles(models);
+    linker.note_mentions();
+    linker.program
+}

@@ -32,6 +32,8 @@ pub struct Program {
     pub mentions: FxHashMap<Sym, Vec<DefId>>,
     /// The standard library's model.
     pub std: Option<CrateId>,
+    /// Answers questions by definition.
+    pub(super) index: super::index::Index,
 }
 
 #[derive(Debug)]
@@ -160,7 +162,8 @@ pub enum Res {
     Crate(CrateId),
     /// `u8`, `str`, `bool` …
     Prim(Sym),
-    /// Below an opaque crate: the path as written, without the crate.
+    /// Below an opaque crate: the path as written, without the crate. Also what a model does not declare, and an
+    /// import that could not be resolved (then in the crate that imports).
     External(CrateId, Arc<[Sym]>),
 }
 

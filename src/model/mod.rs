@@ -5,11 +5,17 @@
 //! *Rows* say what an item of the declarations does: its role for the rules.
 //! Must not know what the rules make of a role.
 
+mod embedded;
+mod load;
 mod role;
+mod version;
 
+pub use load::{load, parse};
 pub use role::Role;
+pub use version::{applies, newest};
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use semver::VersionReq;
 use serde::Deserialize;
@@ -35,6 +41,17 @@ pub struct Decls {
     /// Absent: every version.
     pub versions: Option<VersionReq>,
     pub code: String,
+    /// Where the code stands, for messages.
+    #[serde(skip)]
+    pub origin: Origin,
+}
+
+/// Where declarations stand.
+#[derive(Debug, Clone, Default)]
+pub struct Origin {
+    pub path: PathBuf,
+    /// How many lines come before the first one.
+    pub lines: u32,
 }
 
 /// What one item does.
