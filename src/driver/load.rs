@@ -169,7 +169,9 @@ fn children(
                     dir,
                     conditional,
                 }),
-                None => out.problems.push(missing(ws, visit.file, item, conditional)),
+                None => out
+                    .problems
+                    .push(missing(ws, visit.file, item, conditional)),
             }
         }
     }

@@ -20,7 +20,11 @@ impl Linker<'_> {
             let key = |block| (place.krate, place.file, id, block);
             let parent: Option<ModuleId> =
                 outer.and_then(|outer| self.program.blocks.get(&key(outer)).copied());
-            let name = if parent.is_some() { Sym::new("") } else { owner };
+            let name = if parent.is_some() {
+                Sym::new("")
+            } else {
+                owner
+            };
             let module = self.add_module(
                 place.krate,
                 Some(parent.unwrap_or(place.module)),
@@ -56,7 +60,12 @@ fn with_items(body: &Body) -> Vec<(ExprId, Option<ExprId>)> {
             out.push((id, outer));
             outer = Some(id);
         }
-        todo.extend(expr.children().into_iter().rev().map(|child| (child, outer)));
+        todo.extend(
+            expr.children()
+                .into_iter()
+                .rev()
+                .map(|child| (child, outer)),
+        );
     }
     out
 }

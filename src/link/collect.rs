@@ -12,7 +12,9 @@ use super::{
     Res,
 };
 use crate::base::{FileId, Sym};
-use crate::hir::{FileHir, ImplItem, Item, ItemId, ItemKind, ModItem, TraitItem, VariantShape, Vis};
+use crate::hir::{
+    FileHir, ImplItem, Item, ItemId, ItemKind, ModItem, TraitItem, VariantShape, Vis,
+};
 use crate::model::applies;
 
 /// Where items stand.
@@ -38,7 +40,10 @@ impl Linker<'_> {
             let (package, version) = (package.clone(), version.clone());
             self.collect_model(krate, &package, version.as_ref());
         }
-        let std = self.program.std.and_then(|std| self.program.crates[std].root);
+        let std = self
+            .program
+            .std
+            .and_then(|std| self.program.crates[std].root);
         let names = [Sym::new("prelude")];
         let found = std.and_then(|m| self.program.resolve_within(m, &names, Namespace::Types));
         if let Some((Res::Module(prelude), _)) = found {
@@ -49,10 +54,14 @@ impl Linker<'_> {
     fn collect_model(&mut self, krate: CrateId, package: &str, version: Option<&Version>) {
         let loaded = self.loaded;
         let parts = loaded.models.get(package).map_or(&[][..], |m| &m.parts);
-        let parts = parts.iter().filter(|(req, _)| applies(req.as_ref(), version));
+        let parts = parts
+            .iter()
+            .filter(|(req, _)| applies(req.as_ref(), version));
         for (_, file) in parts {
             let module = self.root(krate, *file, false);
-            let Some(hir) = self.file(*file) else { continue };
+            let Some(hir) = self.file(*file) else {
+                continue;
+            };
             let place = Place {
                 krate,
                 module,
@@ -287,14 +296,21 @@ impl Linker<'_> {
             krate.externs.get(&name).copied()
         };
         let Some(found) = found else {
-            self.named.push(Named::crate_name(place.module, name, known_as, seen));
+            self.named
+                .push(Named::crate_name(place.module, name, known_as, seen));
             return;
         };
         if Some(place.module) == krate.root {
             let externs = &mut self.program.crates[place.krate].externs;
             externs.entry(known_as).or_insert(found);
         }
-        self.bind(place.module, Namespace::Types, known_as, Res::Crate(found), seen);
+        self.bind(
+            place.module,
+            Namespace::Types,
+            known_as,
+            Res::Crate(found),
+            seen,
+        );
     }
 
     fn module(&mut self, place: Place<'_>, item: &Item, module: &ModItem, seen: Seen) {
@@ -334,7 +350,10 @@ impl Linker<'_> {
 
     /// A child module; in a model, parts of one module that stand apart come together.
     fn child(&mut self, place: Place<'_>, name: Sym, file: FileId, seen: Seen) -> ModuleId {
-        if matches!(self.program.crates[place.krate].kind, CrateKind::Model { .. }) {
+        if matches!(
+            self.program.crates[place.krate].kind,
+            CrateKind::Model { .. }
+        ) {
             if let Some(Res::Module(known)) = self.program.modules[place.module].types.get(&name) {
                 return *known;
             }
@@ -342,8 +361,18 @@ impl Linker<'_> {
         let parent = Some(place.module);
         let kind = (name, ModuleKind::Module);
         let id = self.add_module(place.krate, parent, kind, file, seen.test);
-        let vis = if seen.vis == Vis::Private { Vis::Private } else { seen.vis };
-        self.bind(place.module, Namespace::Types, name, Res::Module(id), Seen { vis, ..seen });
+        let vis = if seen.vis == Vis::Private {
+            Vis::Private
+        } else {
+            seen.vis
+        };
+        self.bind(
+            place.module,
+            Namespace::Types,
+            name,
+            Res::Module(id),
+            Seen { vis, ..seen },
+        );
         id
     }
 }

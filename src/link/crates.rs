@@ -86,6 +86,13 @@ impl Linker<'_> {
                 externs.insert(dep.name, self.dependency(made, dep));
             }
         }
+        let models = self.loaded.models.keys().filter(|_| package.loose);
+        for name in models {
+            let known_as = Sym::new(&name.replace('-', "_"));
+            if !externs.contains_key(&known_as) {
+                externs.insert(known_as, self.library(made, name, None));
+            }
+        }
         self.finish_externs(id, externs);
     }
 
@@ -149,8 +156,15 @@ impl Linker<'_> {
         Some(id)
     }
 
+    /// What the workspace requires of a package.
+    fn required(&self, package: &str) -> Option<Version> {
+        let mut deps = self.ws.packages.iter().flat_map(|p| &p.deps);
+        let dep = deps.find(|d| d.package == package)?;
+        model::newest(dep.req.as_ref()?)
+    }
+
     /// A model knows the other models that it names: in the version that it is locked with, else in the newest
-    /// locked one.
+    /// locked one, else in the newest one that the workspace allows.
     fn model_externs(&mut self, made: &mut Made, id: CrateId) {
         let CrateKind::Model { package, version } = self.program.crates[id].kind.clone() else {
             return;
@@ -158,11 +172,12 @@ impl Linker<'_> {
         let loaded = self.loaded;
         let uses = loaded.models.get(&package).map_or(&[][..], |m| &m.uses);
         let mut externs = IndexMap::new();
-        for used in uses.iter().filter(|used| **used != "std" && **used != package) {
-            let lock = &self.ws.lock;
-            let own = version.as_ref().and_then(|v| lock.dep_of(&package, v, used));
-            let any = lock.packages.iter().filter(|p| p.name == *used);
-            let version = own.or_else(|| any.map(|p| &p.version).max()).cloned();
+        for used in uses
+            .iter()
+            .filter(|used| **used != "std" && **used != package)
+        {
+            let locked = self.ws.lock.resolve(&package, version.as_ref(), used, None);
+            let version = locked.or_else(|| self.required(used));
             if let Some(found) = self.model_crate(made, used, version) {
                 externs.insert(self.program.crates[found].name, found);
             }

@@ -128,7 +128,10 @@ impl Program {
             _ => false,
         };
         let wheres = item.generics.preds.iter().filter(|p| this(&p.ty));
-        let bounds = item.supertraits.iter().chain(wheres.flat_map(|p| &p.bounds));
+        let bounds = item
+            .supertraits
+            .iter()
+            .chain(wheres.flat_map(|p| &p.bounds));
         let found = bounds.filter_map(|b| self.whole(self.defs[tr].module, &b.path));
         found
             .filter_map(|res| match res {

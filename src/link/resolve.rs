@@ -3,9 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{
-    CrateId, CrateKind, DefId, DefKind, ModuleId, ModuleKind, Namespace, Program, Res,
-};
+use super::{CrateId, CrateKind, DefId, DefKind, ModuleId, ModuleKind, Namespace, Program, Res};
 use crate::base::Sym;
 
 const PRIMS: &[&str] = &[
@@ -38,7 +36,11 @@ impl Program {
         ns: Namespace,
     ) -> Option<(Res, usize)> {
         let first = names.first()?;
-        let first_ns = if names.len() == 1 { ns } else { Namespace::Types };
+        let first_ns = if names.len() == 1 {
+            ns
+        } else {
+            Namespace::Types
+        };
         let found = self
             .first(module, names, global, first_ns)
             .and_then(|(res, used)| self.follow(res, names, used, ns));
@@ -192,7 +194,11 @@ impl Program {
         if declared || !matches!(self.crates[krate].kind, CrateKind::Model { .. }) {
             return None;
         }
-        let path: Arc<[Sym]> = self.module_path(module).into_iter().chain(rest.iter().copied()).collect();
+        let path: Arc<[Sym]> = self
+            .module_path(module)
+            .into_iter()
+            .chain(rest.iter().copied())
+            .collect();
         Some(Res::External(krate, path))
     }
 

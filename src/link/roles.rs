@@ -22,7 +22,10 @@ impl Linker<'_> {
                 for path in row.path.iter() {
                     if !self.attach(&crates, &row, path) {
                         let unmatched = &mut self.program.index.unmatched;
-                        unmatched.entry(package.clone()).or_default().push(path.to_owned());
+                        unmatched
+                            .entry(package.clone())
+                            .or_default()
+                            .push(path.to_owned());
                     }
                 }
             }
@@ -37,7 +40,10 @@ impl Linker<'_> {
             CrateKind::Opaque { .. } => false,
         };
         let crates = self.program.crates.iter();
-        crates.filter(|(_, c)| is_of(&c.kind)).map(|(id, _)| id).collect()
+        crates
+            .filter(|(_, c)| is_of(&c.kind))
+            .map(|(id, _)| id)
+            .collect()
     }
 
     /// Attaches a row to what a path names in each of the crates. It must name something in each model that it

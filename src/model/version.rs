@@ -73,7 +73,10 @@ mod tests {
     fn an_unknown_version_is_the_newest_and_pre_releases_are_of_their_release() {
         let req = VersionReq::parse(">=0.13").expect("a requirement");
         assert!(applies(Some(&req), None));
-        assert!(applies(Some(&req), Version::parse("0.13.0-rc.1").ok().as_ref()));
+        assert!(applies(
+            Some(&req),
+            Version::parse("0.13.0-rc.1").ok().as_ref()
+        ));
         assert!(!applies(Some(&req), Version::parse("0.12.9").ok().as_ref()));
         let old = VersionReq::parse("<0.13").expect("a requirement");
         assert!(!applies(Some(&old), None));

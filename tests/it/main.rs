@@ -2,6 +2,7 @@
 
 mod config;
 mod discover;
+mod link;
 mod models;
 mod report;
 mod rules;

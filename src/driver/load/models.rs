@@ -61,6 +61,9 @@ fn needed(ws: &Workspace, models: &Models) -> BTreeMap<String, LoadedModel> {
         .collect();
     let deps = ws.packages.iter().flat_map(|p| &p.deps);
     let mut todo: Vec<&str> = deps.map(|d| d.package.as_str()).chain(["std"]).collect();
+    if ws.packages.iter().any(|p| p.loose) {
+        todo.extend(known.values());
+    }
     let mut out = BTreeMap::new();
     while let Some(package) = todo.pop() {
         let Some(model) = models.files.get(package) else {
@@ -70,7 +73,10 @@ fn needed(ws: &Workspace, models: &Models) -> BTreeMap<String, LoadedModel> {
             continue;
         }
         let named: BTreeSet<&str> = model.decls.iter().flat_map(|d| named(&d.code)).collect();
-        let uses: Vec<&str> = named.iter().filter_map(|n| known.get(*n).copied()).collect();
+        let uses: Vec<&str> = named
+            .iter()
+            .filter_map(|n| known.get(*n).copied())
+            .collect();
         todo.extend(&uses);
         let loaded = LoadedModel {
             parts: Vec::new(),
