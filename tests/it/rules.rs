@@ -62,3 +62,56 @@ fn tags_are_well_formed() {
         assert!(!rule.title.ends_with('.') && rule.description.ends_with('.'));
     }
 }
+
+#[test]
+fn every_page_has_its_frame() {
+    let headings = [
+        "Why it hurts",
+        "Leaking",
+        "Fixed",
+        "What does not fix it",
+        "How it is judged",
+        "Never reported",
+        "Known limits",
+        "Tags",
+    ];
+    for rule in rules().iter() {
+        let page = rule.page;
+        let found: Vec<_> = page.lines().filter_map(|l| l.strip_prefix("## ")).collect();
+        assert_eq!(found, headings, "{}", rule.id);
+        assert!(page.starts_with(&format!("# {}\n", rule.id)));
+        assert_eq!(
+            page.matches("<!-- proof:begin -->").count(),
+            1,
+            "{}",
+            rule.id
+        );
+        assert_eq!(page.matches("<!-- proof:end -->").count(), 1, "{}", rule.id);
+        assert!(page.contains("```rust leak\n") && page.contains("```rust fixed\n"));
+        let fences = page.lines().filter(|l| l.starts_with("```"));
+        let opening = fences.step_by(2).map(|l| l.trim_start_matches('`'));
+        assert!(
+            opening
+                .into_iter()
+                .all(|l| ["rust leak", "rust fixed"].contains(&l))
+        );
+        for cwe in &rule.cwe {
+            assert!(page.contains(cwe.as_str()), "{}: {cwe}", rule.id);
+        }
+        for threshold in rule.thresholds.keys() {
+            assert!(page.contains(&format!("`{threshold}`")), "{threshold}");
+        }
+    }
+}
+
+#[test]
+fn the_examples_of_the_pages_parse() {
+    for rule in rules().iter() {
+        for block in rule.page.split("```rust ").skip(1) {
+            let code = block.split("```").next().unwrap_or_default();
+            let code = code.split_once('\n').expect("a first line").1;
+            let parsed = syn::parse_file(code);
+            assert!(parsed.is_ok(), "{}: {:?}\n{code}", rule.id, parsed.err());
+        }
+    }
+}
