@@ -84,10 +84,7 @@ impl LowerCx<'_> {
                 sink.tail = Some(tail);
             }
             syn::Stmt::Macro(m) if m.semi_token.is_none() && !attrs::is_test(&m.attrs) => {
-                let before = sink.stmts.len();
-                self.macro_stmt(m, sink);
-                // An unexpanded macro is the block's value.
-                if sink.tail.is_none() && sink.stmts.len() == before + 1 {
+                if !self.macro_stmt(m, sink) {
                     sink.tail = pop_expr(&mut sink.stmts);
                 }
             }
@@ -119,7 +116,9 @@ impl LowerCx<'_> {
                 sink.stmts.push(Stmt::Expr(id));
             }
             syn::Stmt::Macro(m) if attrs::is_test(&m.attrs) => {}
-            syn::Stmt::Macro(m) => self.macro_stmt(m, sink),
+            syn::Stmt::Macro(m) => {
+                self.macro_stmt(m, sink);
+            }
         }
     }
 
@@ -148,7 +147,7 @@ impl LowerCx<'_> {
     }
 
     /// Runs `lower` outside of the body at hand, for items inside of it.
-    fn detached<T>(&mut self, lower: impl FnOnce(&mut Self) -> T) -> T {
+    pub(super) fn detached<T>(&mut self, lower: impl FnOnce(&mut Self) -> T) -> T {
         let body = std::mem::take(&mut self.body);
         let value = lower(self);
         self.body = body;

@@ -6,7 +6,7 @@ mod spans;
 
 use std::borrow::Cow;
 
-pub use scan::{Comment, Scan, scan};
+pub use scan::{Comment, Scan, scan, weight};
 pub use spans::{Spans, ident_text};
 
 /// How many brackets may nest.

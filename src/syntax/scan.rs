@@ -4,8 +4,14 @@
 use super::{MAX_CHAIN, MAX_DEPTH};
 use crate::base::Span;
 
-/// What an opening angle bracket weighs in a chain: types take more stack than operators.
-const ANGLE: u32 = 3;
+/// What an operator weighs in a chain; more where it may nest types, which take more stack.
+pub fn weight(operator: u8) -> u32 {
+    match operator {
+        b'<' => 3,
+        b'&' => 2,
+        _ => 1,
+    }
+}
 
 /// What the pass found.
 #[derive(Debug, Default)]
@@ -84,8 +90,7 @@ impl Scanner<'_> {
             b',' | b';' => self.reset(),
             b'_' | b'a'..=b'z' | b'A'..=b'Z' | 0x80.. => return self.word(),
             b'0'..=b'9' => return self.skip_word(),
-            b'<' => self.link(ANGLE),
-            _ => self.link(1),
+            _ => self.link(weight(byte)),
         }
         self.pos += 1;
     }

@@ -114,3 +114,11 @@ pin_project! { pub struct Body<B> { #[pin] inner: B } }
 #[cfg(test)]
 cfg_rt! { fn in_rt() {} }
 bitflags! { struct Flags: u8 { const A = 1; } }
+
+fn containers() -> u8 {
+    thread_local! { static COUNT: Cell<u8> = Cell::new(0); }
+    cfg_if! { if #[cfg(unix)] { fn inner() {} } }
+    cfg_if! {
+        if #[cfg(test)] { gone() } else if #[cfg(unix)] { let x = 1; x } else { COUNT.get() }
+    }
+}

@@ -110,7 +110,7 @@ fn what_the_scan_lets_pass_fits_the_stack() {
         nest("vec![", "]", 250),
         nest("unknown!(", ")", 250),
         nest("!", "", 950),
-        nest("&", "", 950),
+        nest("&", "", 480),
         nest("", ".await", 950),
         nest("", "?.a", 450),
         nest("", ".m()", 950),
@@ -120,7 +120,9 @@ fn what_the_scan_lets_pass_fits_the_stack() {
         nest("a = ", "", 950),
         format!("fn f() {{ {} {{}} }}", "if a {} else ".repeat(450)),
         format!("fn f() -> {}u8{} {{}}", "B<".repeat(240), "> ".repeat(240)),
-        format!("fn f() -> {}u8 {{}}", "&".repeat(950)),
+        format!("fn f() -> {}u8 {{}}", "&".repeat(480)),
+        expanding(&"(".repeat(240), &")".repeat(240)),
+        expanding(&"!".repeat(900), ""),
     ];
     on_big_stack(move || {
         for text in texts {
@@ -128,6 +130,13 @@ fn what_the_scan_lets_pass_fits_the_stack() {
             assert_eq!(hir.problems, [], "{text}");
         }
     });
+}
+
+/// A macro that wraps its argument again and again.
+fn expanding(open: &str, close: &str) -> String {
+    let rule = format!("($n:tt $($rest:tt)*) => {{ {open} m!($($rest)*) {close} }};");
+    let counts = "x ".repeat(31);
+    format!("macro_rules! m {{ {rule} () => {{ x }} }} fn f() {{ {open} m!({counts}) {close} }}")
 }
 
 #[test]

@@ -1,17 +1,14 @@
 //! Macro calls that hold items: `cfg_if!`, `cfg_select!`, `lazy_static!`, `thread_local!`, local macros, and any
 //! other whose tokens are items from end to end.
 
-use proc_macro2::{TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, Ident, Token, Visibility};
 
+use super::branches::{self, Branch};
 use crate::base::Sym;
 use crate::hir::{ConstItem, GenericArgs, ItemId, ItemKind, Path, Seg, TypeRef};
 use crate::lower::LowerCx;
 use crate::lower::attrs;
-
-/// Items and whether only tests have them.
-type Branch = (bool, Vec<syn::Item>);
 
 impl LowerCx<'_> {
     pub(in crate::lower) fn macro_item(&mut self, item: &syn::ItemMacro, out: &mut Vec<ItemId>) {
@@ -40,7 +37,10 @@ impl LowerCx<'_> {
             return;
         }
         let name = self.macro_name(&item.mac);
-        self.opaque_macro(name, call);
+        // It is compiled nowhere that matters.
+        if name != "compile_error" {
+            self.opaque_macro(name, call);
+        }
         out.push(self.add_item(&head(None), |_, _| ItemKind::MacroCall));
     }
 
@@ -51,7 +51,7 @@ impl LowerCx<'_> {
         }
     }
 
-    fn item_container(&mut self, mac: &syn::Macro, out: &mut Vec<ItemId>) -> bool {
+    pub(super) fn item_container(&mut self, mac: &syn::Macro, out: &mut Vec<ItemId>) -> bool {
         let expanded = self.expanded(mac, |cx, tokens| {
             let items = items.parse2(tokens).ok()?;
             cx.define_macros(&items);
@@ -64,8 +64,7 @@ impl LowerCx<'_> {
         let name = self.macro_name(mac);
         let tokens = mac.tokens.clone();
         match name.as_str() {
-            "cfg_if" => self.branches(cfg_if.parse2(tokens).ok(), out),
-            "cfg_select" => self.branches(cfg_select.parse2(tokens).ok(), out),
+            n @ ("cfg_if" | "cfg_select") => self.branches(branches::parse(n, tokens, items), out),
             "lazy_static" => self.statics(lazy_static.parse2(tokens).ok(), None, out),
             "thread_local" => self.statics(thread_local.parse2(tokens).ok(), Some("LocalKey"), out),
             _ => match items.parse2(tokens) {
@@ -78,14 +77,18 @@ impl LowerCx<'_> {
         }
     }
 
-    fn branches(&mut self, branches: Option<Vec<Branch>>, out: &mut Vec<ItemId>) -> bool {
+    fn branches(
+        &mut self,
+        branches: Option<Vec<Branch<syn::Item>>>,
+        out: &mut Vec<ItemId>,
+    ) -> bool {
         let Some(branches) = branches else {
             return false;
         };
-        for (is_test, items) in branches {
+        for Branch { is_test, content } in branches {
             let from = self.hir.items.len();
-            self.define_macros(&items);
-            out.extend(self.items(&items));
+            self.define_macros(&content);
+            out.extend(self.items(&content));
             if is_test {
                 self.mark_test(from);
             }
@@ -198,42 +201,6 @@ fn trait_items(input: ParseStream<'_>) -> syn::Result<Vec<syn::TraitItem>> {
     let mut out = Vec::new();
     while !input.is_empty() {
         out.push(input.parse()?);
-    }
-    Ok(out)
-}
-
-/// `if #[cfg(a)] { .. } else if #[cfg(b)] { .. } else { .. }`
-fn cfg_if(input: ParseStream<'_>) -> syn::Result<Vec<Branch>> {
-    let mut out = Vec::new();
-    loop {
-        let mut is_test = false;
-        if input.peek(Token![if]) {
-            input.parse::<Token![if]>()?;
-            is_test = attrs::is_test(&input.call(Attribute::parse_outer)?);
-        }
-        let content;
-        syn::braced!(content in input);
-        out.push((is_test, items(&content)?));
-        if !input.peek(Token![else]) {
-            return Ok(out);
-        }
-        input.parse::<Token![else]>()?;
-    }
-}
-
-/// `pred => { .. } _ => { .. }`
-fn cfg_select(input: ParseStream<'_>) -> syn::Result<Vec<Branch>> {
-    let mut out = Vec::new();
-    while !input.is_empty() {
-        let mut pred = TokenStream::new();
-        while !input.peek(Token![=>]) {
-            pred.extend([input.parse::<TokenTree>()?]);
-        }
-        input.parse::<Token![=>]>()?;
-        let content;
-        syn::braced!(content in input);
-        out.push((attrs::is_test_predicate(pred), items(&content)?));
-        input.parse::<Option<Token![,]>>()?;
     }
     Ok(out)
 }

@@ -14,6 +14,8 @@ use crate::syntax;
 
 /// How deep expansions nest.
 const MAX_EXPANSIONS: u32 = 32;
+/// How deep the tokens of all expansions at hand nest, in the weights of [`transcribe::nesting`].
+const MAX_NESTING: u32 = 1000;
 /// How many tokens the expansions of one file may have.
 const MAX_TOKENS: usize = 400_000;
 
@@ -94,6 +96,7 @@ pub(in crate::lower) struct Macros<'t> {
     /// `None`: its rules are not understood.
     known: FxHashMap<Sym, Option<Rc<Definition>>>,
     depth: u32,
+    nesting: u32,
     budget: usize,
     /// The outermost call that is being expanded.
     pub(in crate::lower) call: Option<Span>,
@@ -112,6 +115,7 @@ impl<'t> Macros<'t> {
             foreign,
             known: FxHashMap::default(),
             depth: 0,
+            nesting: 0,
             budget: MAX_TOKENS,
             call: None,
         }
@@ -179,13 +183,18 @@ impl LowerCx<'_> {
         let respan = definition.foreign.then(|| mac.bang_token.spans[0]);
         let budget = &mut self.macros.budget;
         let tokens = transcribe::expand(&definition.rules, &mac.tokens, respan, budget)?;
-        let outer = self.macros.call;
-        let call = outer.unwrap_or_else(|| self.call_span(mac));
-        self.macros.call = Some(call);
+        let nesting = self.macros.nesting + transcribe::nesting(&tokens);
+        if nesting > MAX_NESTING {
+            return None;
+        }
+        let outer_nesting = std::mem::replace(&mut self.macros.nesting, nesting);
+        let outer_call = self.macros.call;
+        self.macros.call = Some(outer_call.unwrap_or_else(|| self.call_span(mac)));
         self.macros.depth += 1;
         let value = lower(self, tokens);
         self.macros.depth -= 1;
-        self.macros.call = outer;
+        self.macros.call = outer_call;
+        self.macros.nesting = outer_nesting;
         value
     }
 }

@@ -9,7 +9,7 @@ use crate::hir::{Arm, Expr, ExprId, Lit, MacroKind, Pat};
 use crate::lower::LowerCx;
 
 /// Format-like ones of std, log, tracing, and those that make an error value.
-const BORROW: [&str; 27] = [
+const BORROW: [&str; 28] = [
     "format",
     "format_args",
     "print",
@@ -36,6 +36,7 @@ const BORROW: [&str; 27] = [
     "warn_span",
     "error_span",
     "format_smolstr",
+    "enabled",
     "format_compact",
 ];
 const ASSERT: [&str; 6] = [
@@ -76,6 +77,7 @@ impl LowerCx<'_> {
             n if ASSERT.contains(&n) => self.format_like(name, MacroKind::Assert, tokens, call),
             n if PANIC.contains(&n) => self.format_like(name, MacroKind::Panic, tokens, call),
             n if TEXT.contains(&n) => Some(self.alloc(Expr::Lit(Lit::StrMacro), call)),
+            n @ ("cfg_if" | "cfg_select") => self.branches_expr(n, tokens, call),
             "cfg" => {
                 let (kind, args) = (MacroKind::Borrow, Vec::new());
                 Some(self.alloc(Expr::Macro { name, kind, args }, call))

@@ -3,6 +3,7 @@
 
 mod args;
 mod asyncs;
+mod branches;
 mod container;
 mod define;
 mod fallback;
@@ -37,8 +38,8 @@ impl LowerCx<'_> {
         }
     }
 
-    /// A macro call as a statement; a local one's statements join those of the block.
-    pub(super) fn macro_stmt(&mut self, m: &syn::StmtMacro, sink: &mut Sink) {
+    /// A macro call as a statement; a local one's statements join those of the block. Returns whether they did.
+    pub(super) fn macro_stmt(&mut self, m: &syn::StmtMacro, sink: &mut Sink) -> bool {
         let call = self.call_span(&m.mac);
         self.target(call);
         let spliced = self.expanded(&m.mac, |cx, tokens| {
@@ -50,13 +51,14 @@ impl LowerCx<'_> {
             if m.semi_token.is_some() {
                 sink.stmts.extend(sink.tail.take().map(Stmt::Expr));
             }
-            return;
+            return true;
         }
-        if self.pin_stmt(&m.mac, sink) {
-            return;
+        if self.pin_stmt(&m.mac, sink) || self.items_stmt(&m.mac, sink) {
+            return true;
         }
         let id = self.macro_expr(&m.mac);
         sink.stmts.push(Stmt::Expr(id));
+        false
     }
 
     /// From the macro's path to its closing bracket.

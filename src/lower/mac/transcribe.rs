@@ -3,6 +3,7 @@
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 
 use super::matcher::{self, Binding, Part, Rule};
+use crate::syntax;
 
 /// Expands a call by the first rule that matches; `None` if none does, or what comes out is too long.
 /// `respan` moves the macro's own tokens.
@@ -141,4 +142,24 @@ fn count(tokens: &TokenStream) -> usize {
         _ => 1,
     });
     sizes.sum()
+}
+
+/// What a bracket weighs in [`nesting`], next to an operator.
+const BRACKET: u32 = 4;
+
+/// How deep a tree of `tokens` can be, at most: its brackets, and the longest chain of operators in each.
+pub(super) fn nesting(tokens: &TokenStream) -> u32 {
+    let (mut deepest, mut chain) = (0, 0);
+    for token in tokens.clone() {
+        match token {
+            TokenTree::Group(group) => {
+                deepest = deepest.max(chain + BRACKET + nesting(&group.stream()));
+            }
+            TokenTree::Punct(p) if matches!(p.as_char(), ',' | ';') => chain = 0,
+            TokenTree::Punct(p) => chain += syntax::weight(u8::try_from(p.as_char()).unwrap_or(0)),
+            TokenTree::Ident(_) | TokenTree::Literal(_) => {}
+        }
+        deepest = deepest.max(chain);
+    }
+    deepest
 }
