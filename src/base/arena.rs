@@ -95,6 +95,13 @@ impl<T> Arena<T> {
     pub fn ids(&self) -> impl ExactSizeIterator<Item = Id<T>> + use<T> {
         (0..self.data.len()).map(Id::new)
     }
+    /// Moves all elements to an arena of exactly their size; this one keeps its capacity.
+    #[must_use]
+    pub fn take_exact(&mut self) -> Self {
+        Self {
+            data: self.data.drain(..).collect(),
+        }
+    }
     /// Frees what capacity is not used.
     pub fn shrink(&mut self) {
         self.data.shrink_to_fit();

@@ -114,23 +114,21 @@ impl BodyCx {
         self.twins = outer;
     }
 
-    fn finish(mut self, owner: ItemId, root: ExprId) -> Body {
-        self.exprs.shrink();
-        self.expr_spans.shrink_to_fit();
-        self.pats.shrink();
-        self.pat_spans.shrink_to_fit();
-        self.locals.shrink();
+    /// The body, in exactly the memory that it takes; what is left is as good as new, with its capacity.
+    fn finish(&mut self, owner: ItemId, root: ExprId) -> Body {
+        self.scope.clear();
+        self.seen.clear();
         Body {
             owner,
-            exprs: self.exprs,
-            expr_spans: self.expr_spans,
-            pats: self.pats,
-            pat_spans: self.pat_spans,
-            locals: self.locals,
-            self_local: self.self_local,
-            params: self.params,
+            exprs: self.exprs.take_exact(),
+            expr_spans: self.expr_spans.drain(..).collect(),
+            pats: self.pats.take_exact(),
+            pat_spans: self.pat_spans.drain(..).collect(),
+            locals: self.locals.take_exact(),
+            self_local: self.self_local.take(),
+            params: std::mem::take(&mut self.params),
             root,
-            mentions: self.mentions.into(),
+            mentions: self.mentions.drain(..).collect(),
         }
     }
 }
@@ -142,10 +140,13 @@ impl LowerCx<'_> {
         owner: ItemId,
         lower: impl FnOnce(&mut Self) -> ExprId,
     ) -> BodyId {
-        let outer = std::mem::take(&mut self.body);
+        let fresh = self.spare.pop().unwrap_or_default();
+        let outer = std::mem::replace(&mut self.body, fresh);
         let root = lower(self);
-        let body = std::mem::replace(&mut self.body, outer);
-        self.hir.bodies.alloc(body.finish(owner, root))
+        let mut done = std::mem::replace(&mut self.body, outer);
+        let body = done.finish(owner, root);
+        self.spare.push(done);
+        self.hir.bodies.alloc(body)
     }
 
     /// Runs `lower` in an inner scope.

@@ -81,6 +81,8 @@ struct LowerCx<'t> {
     hir: FileHir,
     /// The body at hand.
     body: BodyCx,
+    /// Bodies that are done, for their memory.
+    spare: Vec<BodyCx>,
     macros: mac::Macros<'t>,
     /// What `leaklint:` comments can apply to; not gathered if there are none.
     targets: Option<Vec<Span>>,
@@ -93,6 +95,7 @@ impl<'t> LowerCx<'t> {
             spans,
             hir: empty(file),
             body: BodyCx::default(),
+            spare: Vec::new(),
             macros: mac::Macros::new(macros),
             targets: has_comments.then(Vec::new),
             buf: String::new(),

@@ -40,7 +40,7 @@ fn separator(input: ParseStream<'_>) -> syn::Result<()> {
 
 fn one(input: ParseStream<'_>, out: &mut Args) -> syn::Result<()> {
     let ahead = input.fork();
-    if let Ok(name) = key(&ahead) {
+    if let Some(name) = key(&ahead) {
         input.advance_to(&ahead);
         out.names.extend(name);
     }
@@ -66,31 +66,32 @@ fn one(input: ParseStream<'_>, out: &mut Args) -> syn::Result<()> {
     Ok(())
 }
 
-/// `name:`, `a.b =`, `"a" =`, `key:? =`; an error if there is none.
-fn key(input: ParseStream<'_>) -> syn::Result<Option<Ident>> {
+/// Takes `name:`, `a.b =`, `"a" =`, `key:? =`; `None` if there is none. The inner name is for `name =`.
+fn key(input: ParseStream<'_>) -> Option<Option<Ident>> {
     let mut name = None;
     if input.peek(LitStr) {
-        input.parse::<LitStr>()?;
-    } else {
-        name = Some(input.call(Ident::parse_any)?);
-        while input.peek(Token![.]) {
-            input.parse::<Token![.]>()?;
-            input.call(Ident::parse_any)?;
+        input.parse::<TokenTree>().ok()?;
+    } else if input.peek(Ident::peek_any) {
+        name = Some(input.call(Ident::parse_any).ok()?);
+        while input.peek(Token![.]) && input.peek2(Ident::peek_any) {
+            input.parse::<Token![.]>().ok()?;
+            input.call(Ident::parse_any).ok()?;
         }
     }
     if input.peek(Token![:]) && !input.peek(Token![::]) {
-        input.parse::<Token![:]>()?;
+        input.parse::<Token![:]>().ok()?;
         let is_log_key = input.peek(Token![?]) || input.peek(Token![%]) || input.peek2(Token![=]);
         if !is_log_key {
-            return Ok(None);
+            return Some(None);
         }
-        input.parse::<TokenTree>()?;
+        input.parse::<TokenTree>().ok()?;
     }
-    if input.peek(Token![==]) || input.peek(Token![=>]) {
-        return Err(input.error("no key"));
+    let is_key = input.peek(Token![=]) && !input.peek(Token![==]) && !input.peek(Token![=>]);
+    if !is_key {
+        return None;
     }
-    input.parse::<Token![=]>()?;
-    Ok(name)
+    input.parse::<Token![=]>().ok()?;
+    Some(name)
 }
 
 /// The names that a format string captures.

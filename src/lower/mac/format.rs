@@ -31,8 +31,8 @@ impl LowerCx<'_> {
                     lit: syn::Lit::Str(text),
                     ..
                 }) => {
-                    let span = self.span(text.span());
-                    self.captured(&text.value(), span, &args.names, &mut out);
+                    let at = text.span();
+                    self.captured(&text.value(), at, &args.names, &mut out);
                 }
                 other => out.push(self.expr(other)),
             }
@@ -43,7 +43,7 @@ impl LowerCx<'_> {
     fn captured(
         &mut self,
         text: &str,
-        span: Span,
+        at: proc_macro2::Span,
         names: &[proc_macro2::Ident],
         out: &mut Vec<ExprId>,
     ) {
@@ -52,7 +52,7 @@ impl LowerCx<'_> {
                 continue;
             }
             if let Some(local) = self.body.lookup(Sym::new(name)) {
-                out.push(self.alloc(Expr::Local(local), span));
+                out.push(self.alloc(Expr::Local(local), self.span(at)));
             }
         }
     }
