@@ -5,6 +5,7 @@
 mod exprs;
 mod items;
 mod types;
+mod words;
 
 use std::fmt::Write as _;
 

@@ -49,7 +49,7 @@ impl<'t> Spans<'t> {
         }
     }
 
-    /// The byte range of `ident`, whose text is `len` bytes long.
+    /// Where `span` starts.
     pub fn start(&self, span: proc_macro2::Span) -> u32 {
         self.offset(span.start())
     }

@@ -281,3 +281,18 @@ proptest! {
         lower(&format!("{}{}", &text[..from], &text[to..]));
     }
 }
+
+#[test]
+fn a_log_field_is_no_format_capture() {
+    let printed = dumped("fn f(a: u8, b: u8) { info!(b = 1, \"{b} {a}\"); }");
+    assert!(printed.contains("info!(1, a.0);"), "{printed}");
+}
+
+/// Hygiene is not modelled: the macro's own `tmp` hides the caller's.
+#[test]
+fn fn_a_macros_locals_are_the_callers() {
+    let text =
+        "macro_rules! m { ($e:expr) => { let tmp = 1; use_it($e); } } fn f(tmp: u8) { m!(tmp); }";
+    let printed = dumped(text);
+    assert!(printed.contains("use_it(tmp.1);"), "{printed}");
+}

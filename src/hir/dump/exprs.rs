@@ -1,10 +1,9 @@
 //! Bodies.
 
 use super::Printer;
+use super::words::{bin_text, block_text, lit_text, macro_text};
 use crate::base::Sym;
-use crate::hir::{
-    BinOp, BlockKind, Body, Expr, ExprId, Lit, LocalId, MacroKind, Pat, PatId, Stmt, UnOp,
-};
+use crate::hir::{Body, Expr, ExprId, LocalId, Pat, PatId, Stmt, UnOp};
 
 /// Prints one body.
 pub(super) struct BodyPrinter<'p, 'h> {
@@ -452,61 +451,5 @@ impl<'p, 'h> BodyPrinter<'p, 'h> {
         self.push(open);
         self.pats(pats, ", ");
         self.push(close);
-    }
-}
-
-fn lit_text(lit: &Lit) -> String {
-    match lit {
-        Lit::Int(n) => n.to_string(),
-        Lit::Float => "⟨float⟩".to_owned(),
-        Lit::Str(text) => format!("{text:?}"),
-        Lit::ByteStr(len) => format!("⟨{len} bytes⟩"),
-        Lit::Char => "⟨char⟩".to_owned(),
-        Lit::Bool(value) => value.to_string(),
-        Lit::StrMacro => "⟨text⟩".to_owned(),
-    }
-}
-
-fn bin_text(op: BinOp) -> &'static str {
-    match op {
-        BinOp::Add => "+",
-        BinOp::Sub => "-",
-        BinOp::Mul => "*",
-        BinOp::Div => "/",
-        BinOp::Rem => "%",
-        BinOp::And => "&&",
-        BinOp::Or => "||",
-        BinOp::BitAnd => "&",
-        BinOp::BitOr => "|",
-        BinOp::BitXor => "^",
-        BinOp::Shl => "<<",
-        BinOp::Shr => ">>",
-        BinOp::Eq => "==",
-        BinOp::Ne => "!=",
-        BinOp::Lt => "<",
-        BinOp::Le => "<=",
-        BinOp::Gt => ">",
-        BinOp::Ge => ">=",
-    }
-}
-
-fn block_text(kind: BlockKind) -> &'static str {
-    match kind {
-        BlockKind::Plain => "",
-        BlockKind::Async { is_move: false } => "async ",
-        BlockKind::Async { is_move: true } => "async move ",
-        BlockKind::AsyncGen { is_try: false } => "async gen ",
-        BlockKind::AsyncGen { is_try: true } => "async try gen ",
-        BlockKind::Try => "try ",
-    }
-}
-
-fn macro_text(kind: MacroKind) -> &'static str {
-    match kind {
-        MacroKind::Borrow => "",
-        MacroKind::Panic => "⟨panic⟩",
-        MacroKind::Assert => "⟨assert⟩",
-        MacroKind::Pass => "⟨pass⟩",
-        MacroKind::Opaque => "⟨opaque⟩",
     }
 }

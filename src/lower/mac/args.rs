@@ -40,7 +40,7 @@ fn separator(input: ParseStream<'_>) -> syn::Result<()> {
 
 fn one(input: ParseStream<'_>, out: &mut Args) -> syn::Result<()> {
     let ahead = input.fork();
-    if let Some(name) = key(&ahead) {
+    if let Some(Key(name)) = key(&ahead) {
         input.advance_to(&ahead);
         out.names.extend(name);
     }
@@ -66,8 +66,11 @@ fn one(input: ParseStream<'_>, out: &mut Args) -> syn::Result<()> {
     Ok(())
 }
 
-/// Takes `name:`, `a.b =`, `"a" =`, `key:? =`; `None` if there is none. The inner name is for `name =`.
-fn key(input: ParseStream<'_>) -> Option<Option<Ident>> {
+/// What stands before a value; with the name in `name =`.
+struct Key(Option<Ident>);
+
+/// Takes `name:`, `a.b =`, `"a" =`, `key:? =`, if one of them is there.
+fn key(input: ParseStream<'_>) -> Option<Key> {
     let mut name = None;
     if input.peek(LitStr) {
         input.parse::<TokenTree>().ok()?;
@@ -82,7 +85,7 @@ fn key(input: ParseStream<'_>) -> Option<Option<Ident>> {
         input.parse::<Token![:]>().ok()?;
         let is_log_key = input.peek(Token![?]) || input.peek(Token![%]) || input.peek2(Token![=]);
         if !is_log_key {
-            return Some(None);
+            return Some(Key(None));
         }
         input.parse::<TokenTree>().ok()?;
     }
@@ -91,7 +94,7 @@ fn key(input: ParseStream<'_>) -> Option<Option<Ident>> {
         return None;
     }
     input.parse::<Token![=]>().ok()?;
-    Some(name)
+    Some(Key(name))
 }
 
 /// The names that a format string captures.

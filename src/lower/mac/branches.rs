@@ -99,12 +99,11 @@ impl LowerCx<'_> {
         let mut els = None;
         for branch in branches.iter().rev().filter(|b| !b.is_test) {
             let then = self.stmts_block(&branch.content, BlockKind::Plain, None, call);
-            els = Some(match els {
-                None => then,
-                Some(_) => {
-                    let cond = self.missing(call);
-                    self.alloc(Expr::If { cond, then, els }, call)
-                }
+            els = Some(if els.is_some() {
+                let cond = self.missing(call);
+                self.alloc(Expr::If { cond, then, els }, call)
+            } else {
+                then
             });
         }
         els.or_else(|| Some(self.unit(call)))
