@@ -9,11 +9,14 @@ use leaklint::driver;
 use leaklint::link::{CrateId, CrateKind, DefId, Loaded, ModuleId, Namespace, Program, dump, link};
 use leaklint::model::{self, Models};
 
+mod files;
+mod imports;
+mod items;
 mod own_models;
+mod versions;
 
 /// A linked tree.
 struct Linked {
-    ws: Workspace,
     loaded: Loaded,
     program: Program,
 }
@@ -42,7 +45,7 @@ fn linked_with(tree: &str, user: &[&str]) -> Linked {
         .collect();
     let (models, problems) = model::load(user);
     assert_eq!(problems, []);
-    link_workspace(ws, &models)
+    link_workspace(&ws, &models)
 }
 
 fn load(ws: &Workspace, models: &Models) -> Loaded {
@@ -53,14 +56,10 @@ fn load(ws: &Workspace, models: &Models) -> Loaded {
     driver::load(ws, models, &pool)
 }
 
-fn link_workspace(ws: Workspace, models: &Models) -> Linked {
-    let loaded = load(&ws, models);
-    let program = link(&ws, &loaded, models);
-    Linked {
-        ws,
-        loaded,
-        program,
-    }
+fn link_workspace(ws: &Workspace, models: &Models) -> Linked {
+    let loaded = load(ws, models);
+    let program = link(ws, &loaded, models);
+    Linked { loaded, program }
 }
 
 fn linked(tree: &str) -> Linked {
