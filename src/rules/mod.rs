@@ -3,7 +3,7 @@
 
 mod template;
 
-pub use template::{TemplateError, fill, placeholders};
+pub use template::{TemplateError, Values, fill, placeholders};
 
 use std::collections::BTreeMap;
 
@@ -30,6 +30,9 @@ pub struct Rule {
     /// Numbers that the configuration may change, with their defaults.
     #[serde(default)]
     pub thresholds: BTreeMap<String, u64>,
+    /// Words for the values that a check gives.
+    #[serde(default)]
+    pub values: Values,
     pub kind: BTreeMap<String, Kind>,
     pub step: BTreeMap<String, StepText>,
     /// The rule's page, in Markdown.
@@ -84,6 +87,7 @@ pub struct CodeText {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Common {
+    values: Values,
     code: BTreeMap<String, CodeText>,
     step: BTreeMap<String, StepText>,
     allow: BTreeMap<String, AllowText>,
@@ -144,6 +148,10 @@ impl Rules {
         for (id, text, page) in FILES {
             let mut rule: Rule = parse(&format!("{id}.toml"), text)?;
             rule.page = page;
+            for (name, words) in &common.values {
+                let own = rule.values.entry(name.clone());
+                own.or_insert_with(|| words.clone());
+            }
             for (name, step) in &common.step {
                 rule.step
                     .entry(name.clone())
@@ -179,14 +187,13 @@ impl Rules {
 
     /// The wording of `finding`.
     pub fn wording(&self, finding: &Finding) -> Result<Wording, TemplateError> {
-        let kind = self
-            .get(finding.rule)
-            .and_then(|r| r.kind.get(finding.kind));
-        let kind = kind.ok_or_else(|| TemplateError::NoKind {
+        let found = self.get(finding.rule);
+        let found = found.and_then(|r| Some((&r.values, r.kind.get(finding.kind)?)));
+        let (values, kind) = found.ok_or_else(|| TemplateError::NoKind {
             rule: finding.rule,
             kind: finding.kind.to_owned(),
         })?;
-        let fill = |text: &String| fill(text, &finding.args);
+        let fill = |text: &String| fill(text, &finding.args, values);
         Ok(Wording {
             message: fill(&kind.message)?,
             label: fill(&kind.label)?,
@@ -196,10 +203,10 @@ impl Rules {
 
     /// Code, message and remedies for an allow comment that is wrong in the way of `kind`.
     pub fn allow_wording(&self, kind: &str, args: &Args) -> Option<(&str, Wording)> {
-        let text = self.allow.get(kind)?;
-        let help = text.help.iter().map(|h| fill(h, args));
+        let (text, none) = (self.allow.get(kind)?, &Values::new());
+        let help = text.help.iter().map(|h| fill(h, args, none));
         let wording = Wording {
-            message: fill(&text.message, args).ok()?,
+            message: fill(&text.message, args, none).ok()?,
             label: "this comment".to_owned(),
             help: help.collect::<Result<_, _>>().ok()?,
         };
@@ -208,12 +215,13 @@ impl Rules {
 
     /// The wording of one step of a finding of `rule`.
     pub fn step(&self, rule: RuleId, step: &Step) -> Result<String, TemplateError> {
-        let text = self.get(rule).and_then(|r| r.step.get(step.kind));
-        let text = text.ok_or_else(|| TemplateError::NoKind {
+        let found = self.get(rule);
+        let found = found.and_then(|r| Some((&r.values, r.step.get(step.kind)?)));
+        let (values, text) = found.ok_or_else(|| TemplateError::NoKind {
             rule,
             kind: format!("step.{}", step.kind),
         })?;
-        fill(&text.text, &step.args)
+        fill(&text.text, &step.args, values)
     }
 }
 

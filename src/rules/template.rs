@@ -1,6 +1,13 @@
 //! Filling `{name}` in a text. Must not guess: a placeholder without a value is an error.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use crate::diag::{Args, RuleId};
+
+/// Words for the values of some placeholders: by placeholder, then by value. `*` stands for every other value,
+/// and `{value}` in it for that value.
+pub type Values = BTreeMap<String, BTreeMap<String, String>>;
 
 /// A text could not be put together.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -18,16 +25,15 @@ enum Piece<'t> {
     Text(&'t str),
     /// `{name}`
     Value(&'t str),
-    /// `{name|singular|plural}`: the value and the noun that goes with it.
+    /// `{name|none|one|many}`: the form that goes with the number, which stands for `#` in it.
     Counted {
         name: &'t str,
-        one: &'t str,
-        many: &'t str,
+        forms: [&'t str; 3],
     },
 }
 
 /// Fills the placeholders of `template`; `{{` and `}}` stand for braces.
-pub fn fill(template: &str, args: &Args) -> Result<String, TemplateError> {
+pub fn fill(template: &str, args: &Args, values: &Values) -> Result<String, TemplateError> {
     let value = |name: &str| {
         args.get(name).ok_or_else(|| TemplateError::NoValue {
             template: template.to_owned(),
@@ -38,16 +44,31 @@ pub fn fill(template: &str, args: &Args) -> Result<String, TemplateError> {
     for piece in pieces(template)? {
         match piece {
             Piece::Text(text) => out.push_str(text),
-            Piece::Value(name) => out.push_str(value(name)?),
-            Piece::Counted { name, one, many } => {
+            Piece::Value(name) => out.push_str(&in_words(name, value(name)?, values)),
+            Piece::Counted { name, forms } => {
                 let count = value(name)?;
-                out.push_str(count);
-                out.push(' ');
-                out.push_str(if count == "1" { one } else { many });
+                let [none, one, many] = forms;
+                let form = match count.as_str() {
+                    "0" => none,
+                    "1" => one,
+                    _ => many,
+                };
+                out.push_str(&form.replace('#', count));
             }
         }
     }
     Ok(out)
+}
+
+/// The word for a value.
+fn in_words<'v>(name: &str, value: &'v str, values: &Values) -> Cow<'v, str> {
+    let Some(words) = values.get(name) else {
+        return Cow::Borrowed(value);
+    };
+    let word = words.get(value).or_else(|| words.get("*"));
+    word.map_or(Cow::Borrowed(value), |w| {
+        Cow::Owned(w.replace("{value}", value))
+    })
 }
 
 /// The names of the placeholders of `template`, in order.
@@ -85,10 +106,12 @@ fn pieces(template: &str) -> Result<Vec<Piece<'_>>, TemplateError> {
 }
 
 fn placeholder(inner: &str) -> Piece<'_> {
-    let mut parts = inner.splitn(3, '|');
-    let name = parts.next().unwrap_or(inner);
-    match (parts.next(), parts.next()) {
-        (Some(one), Some(many)) => Piece::Counted { name, one, many },
-        _ => Piece::Value(name),
+    let parts: Vec<_> = inner.split('|').collect();
+    match parts[..] {
+        [name, none, one, many] => Piece::Counted {
+            name,
+            forms: [none, one, many],
+        },
+        _ => Piece::Value(inner),
     }
 }

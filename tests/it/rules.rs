@@ -115,3 +115,29 @@ fn the_examples_of_the_pages_parse() {
         }
     }
 }
+
+#[test]
+fn values_are_put_into_words() {
+    use leaklint::diag::Args;
+    use leaklint::rules::{TemplateError, Values, fill};
+
+    let words = [("read", "reads"), ("*", "<{value}>")];
+    let words = words.map(|(k, v)| (k.to_owned(), v.to_owned()));
+    let values = Values::from([("wait".to_owned(), words.into())]);
+    let filled = |value: &str| {
+        let args = Args::from([("wait", value.to_owned())]);
+        fill("it {wait}, {{so}}", &args, &values)
+    };
+    assert_eq!(filled("read").as_deref(), Ok("it reads, {so}"));
+    assert_eq!(filled("x{y}").as_deref(), Ok("it <x{y}>, {so}"));
+    let counted = |n: &str| {
+        let args = Args::from([("calls", n.to_owned())]);
+        fill("{calls|no call|one call|# calls}", &args, &values)
+    };
+    assert_eq!(counted("0").as_deref(), Ok("no call"));
+    assert_eq!(counted("1").as_deref(), Ok("one call"));
+    assert_eq!(counted("12").as_deref(), Ok("12 calls"));
+    let missing = fill("{none}", &Args::new(), &values);
+    assert!(matches!(missing, Err(TemplateError::NoValue { name, .. }) if name == "none"));
+    assert!(fill("{open", &Args::new(), &values).is_err());
+}
