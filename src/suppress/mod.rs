@@ -9,7 +9,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::base::{FileId, Sources};
-use crate::diag::{Confidence, Finding, Level, Levels, RuleId, fingerprints};
+use crate::config::Config;
+use crate::diag::{Confidence, Finding, Level, RuleId, fingerprints};
 use crate::hir::AllowComment;
 use crate::rules::Rules;
 use allow::Allows;
@@ -18,7 +19,8 @@ use allow::Allows;
 #[derive(Debug, Clone)]
 pub struct Policy<'a> {
     pub rules: &'a Rules,
-    pub levels: &'a Levels,
+    /// The levels, also by path.
+    pub config: &'a Config,
     /// Findings below this are counted, not shown.
     pub min_confidence: Confidence,
     /// The rules that were asked for.
@@ -29,8 +31,24 @@ impl Policy<'_> {
     /// The rules that can report something, in order.
     #[must_use]
     pub fn enabled(&self) -> Vec<RuleId> {
-        let on = |r: &RuleId| self.rules.level(*r, self.levels) != Level::Allow;
+        let somewhere = |r| {
+            self.config
+                .overrides
+                .iter()
+                .filter_map(move |o| o.levels.get(r))
+        };
+        let everywhere = |r| self.rules.level(r, &self.config.levels);
+        let on = |r: &RuleId| {
+            let mut levels = somewhere(*r).chain([everywhere(*r)]);
+            levels.any(|l| l != Level::Allow)
+        };
         self.selected.iter().copied().filter(on).collect()
+    }
+
+    fn level(&self, finding: &Finding, sources: &Sources) -> Level {
+        let path = sources.get(finding.at.file).map_or("", |s| s.path.as_str());
+        let levels = self.config.levels_at(path);
+        self.rules.level(finding.rule, &levels)
     }
 }
 
@@ -77,7 +95,7 @@ pub fn apply(
     let mut allows = Allows::new(allows);
     let mut outcome = Outcome::default();
     for (finding, fingerprint) in findings.into_iter().zip(prints) {
-        let level = policy.rules.level(finding.rule, policy.levels);
+        let level = policy.level(&finding, sources);
         // First of all, so that a comment counts as used whatever else hides the finding.
         let commented = allows.covers(&finding);
         let hidden = &mut outcome.hidden;

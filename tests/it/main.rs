@@ -6,5 +6,6 @@ mod link;
 mod models;
 mod report;
 mod rules;
+mod suppress;
 
 mod hir;

@@ -1,18 +1,19 @@
-//! Suppression, wording and the formats, on a hand-made report.
+//! Wording and the formats, on a hand-made report.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use leaklint::base::{FileId, Loc, Problem, ProblemKind, Sources, Span};
-use leaklint::diag::{Args, Confidence, Coverage, Finding, Level, Levels, RuleId, Step};
+use leaklint::config::Config;
+use leaklint::diag::{Args, Confidence, Coverage, Finding, RuleId, Step};
 use leaklint::hir::AllowComment;
 use leaklint::report::{self, Input, Report};
 use leaklint::rules::Rules;
 use leaklint::suppress::{Outcome, Policy, apply};
 
-const FILE: FileId = FileId(0);
-const OTHER: FileId = FileId(1);
-const TEXT: &str = "\
+pub(crate) const FILE: FileId = FileId(0);
+pub(crate) const OTHER: FileId = FileId(1);
+pub(crate) const TEXT: &str = "\
 use api::Client;
 
 async fn notify(client: &Client) -> Result<(), Error> {
@@ -26,7 +27,7 @@ async fn notify(client: &Client) -> Result<(), Error> {
 }
 ";
 
-fn sources(text: &str) -> Sources {
+pub(crate) fn sources(text: &str) -> Sources {
     let mut sources = Sources::default();
     let name = "src/my file.rs";
     sources.insert(FILE, name.into(), format!("svc/{name}"), text.into());
@@ -41,12 +42,12 @@ fn sources(text: &str) -> Sources {
 }
 
 /// The `n`th place of `needle` in `text`.
-fn nth(text: &str, needle: &str, n: usize) -> Loc {
+pub(crate) fn nth(text: &str, needle: &str, n: usize) -> Loc {
     let (start, _) = text.match_indices(needle).nth(n).expect(needle);
     span(start, needle.len())
 }
 
-fn span(start: usize, len: usize) -> Loc {
+pub(crate) fn span(start: usize, len: usize) -> Loc {
     Loc {
         file: FILE,
         span: Span {
@@ -56,7 +57,7 @@ fn span(start: usize, len: usize) -> Loc {
     }
 }
 
-fn finding(at: Loc, kind: &'static str, confidence: Confidence) -> Finding {
+pub(crate) fn finding(at: Loc, kind: &'static str, confidence: Confidence) -> Finding {
     Finding {
         rule: RuleId::UnclosedResponseBody,
         kind,
@@ -69,10 +70,10 @@ fn finding(at: Loc, kind: &'static str, confidence: Confidence) -> Finding {
     }
 }
 
-const CHAIN: &str = "client.post(URL)\n        .send()\n        .await?";
-const SEND: &str = "client.post(URL).send().await?";
+pub(crate) const CHAIN: &str = "client.post(URL)\n        .send()\n        .await?";
+pub(crate) const SEND: &str = "client.post(URL).send().await?";
 
-fn findings(text: &str) -> Vec<Finding> {
+pub(crate) fn findings(text: &str) -> Vec<Finding> {
     let mut first = finding(
         nth(text, CHAIN, 0),
         "dropped-on-one-path",
@@ -98,23 +99,23 @@ fn findings(text: &str) -> Vec<Finding> {
     ]
 }
 
-fn all_rules() -> BTreeSet<RuleId> {
+pub(crate) fn all_rules() -> BTreeSet<RuleId> {
     RuleId::ALL.into_iter().collect()
 }
 
 /// What is left of `findings` under `allows`.
-fn filtered(findings: Vec<Finding>, allows: &[AllowComment], text: &str) -> Outcome {
+pub(crate) fn filtered(findings: Vec<Finding>, allows: &[AllowComment], text: &str) -> Outcome {
     let rules = Rules::load().expect("valid");
     let policy = Policy {
         rules: &rules,
-        levels: &Levels::default(),
+        config: &Config::default(),
         min_confidence: Confidence::Medium,
         selected: all_rules(),
     };
     apply(findings, &[(FILE, allows)], &policy, &sources(text))
 }
 
-fn allow(text: &str, target: Option<Loc>) -> AllowComment {
+pub(crate) fn allow(text: &str, target: Option<Loc>) -> AllowComment {
     AllowComment {
         text: text.into(),
         span: Span { start: 0, end: 15 },
@@ -248,177 +249,6 @@ fn cargo(args: &[&str]) -> String {
     String::from_utf8(out.expect("cargo runs").stdout).expect("UTF-8")
 }
 
-fn left(outcome: &Outcome) -> Vec<(u32, &'static str)> {
-    let reported = outcome.reported.iter();
-    reported
-        .map(|r| (r.finding.at.span.start, r.finding.kind))
-        .collect()
-}
-
-fn problems(outcome: &Outcome) -> Vec<&'static str> {
-    outcome.allow_problems.iter().map(|p| p.kind).collect()
-}
-
-const REASON: &str = r#"leaklint: allow(unclosed-response-body, reason = "the hook closes it")"#;
-
-#[test]
-fn an_allow_comment_hides_what_its_target_holds_and_is_counted() {
-    let second = nth(TEXT, SEND, 1);
-    let outcome = filtered(findings(TEXT), &[allow(REASON, Some(second))], TEXT);
-    assert_eq!(left(&outcome).len(), 2);
-    assert!(
-        left(&outcome)
-            .iter()
-            .all(|(start, _)| *start != second.span.start)
-    );
-    assert_eq!(outcome.hidden.by_comment, 1);
-    assert_eq!(problems(&outcome), [""; 0]);
-
-    let item = span(0, TEXT.len());
-    let outcome = filtered(findings(TEXT), &[allow(REASON, Some(item))], TEXT);
-    assert_eq!((left(&outcome).len(), outcome.hidden.by_comment), (0, 3));
-}
-
-#[test]
-fn an_allow_comment_in_another_file_or_for_another_rule_hides_nothing() {
-    let target = Some(nth(TEXT, SEND, 1));
-    let other = r#"leaklint: allow(unbounded-channel, reason = "few messages")"#;
-    let outcome = filtered(findings(TEXT), &[allow(other, target)], TEXT);
-    assert_eq!(left(&outcome).len(), 3);
-    assert_eq!(problems(&outcome), ["unused"]);
-
-    let rules = Rules::load().expect("valid");
-    let policy = Policy {
-        rules: &rules,
-        levels: &Levels::default(),
-        min_confidence: Confidence::Medium,
-        selected: all_rules(),
-    };
-    let allows = [allow(REASON, target)];
-    let outcome = apply(findings(TEXT), &[(OTHER, &allows)], &policy, &sources(TEXT));
-    assert_eq!(
-        (left(&outcome).len(), problems(&outcome)),
-        (3, vec!["unused"])
-    );
-}
-
-#[test]
-fn a_wrong_allow_comment_is_reported_and_allows_nothing() {
-    let target = Some(nth(TEXT, SEND, 1));
-    let cases = [
-        ("leaklint: allow(unclosed-response-body)", "no-reason"),
-        (
-            r#"leaklint: allow(unclosed-response-body, reason = " ")"#,
-            "no-reason",
-        ),
-        (
-            r#"leaklint: allow(unclosed-body, reason = "x")"#,
-            "unknown-rule",
-        ),
-        ("leaklint: allow unclosed-response-body", "malformed"),
-        (
-            r#"leaklint: allow(unclosed-response-body, reason = "x"#,
-            "malformed",
-        ),
-        (
-            r#"leaklint: allow(unclosed-response-body, why = "x")"#,
-            "malformed",
-        ),
-        ("leaklint: deny(unclosed-response-body)", "malformed"),
-        ("leaklint: allow()", "malformed"),
-    ];
-    for (text, kind) in cases {
-        let outcome = filtered(findings(TEXT), &[allow(text, target)], TEXT);
-        assert_eq!(problems(&outcome), [kind], "{text}");
-        assert_eq!(left(&outcome).len(), 3, "{text}");
-    }
-}
-
-#[test]
-fn one_comment_may_allow_two_rules() {
-    let text =
-        r#"leaklint: allow(unclosed-response-body, unbounded-channel, reason = "say \"why\"")"#;
-    let parsed = leaklint::suppress::parse(text).expect("well-formed");
-    assert_eq!(
-        parsed.rules,
-        ["unclosed-response-body", "unbounded-channel"]
-    );
-    assert_eq!(parsed.reason.as_deref(), Some("say \\\"why\\\""));
-}
-
-#[test]
-fn a_comment_is_used_though_the_finding_is_hidden_anyway() {
-    let at = nth(TEXT, "Ok(())", 0);
-    let low = vec![finding(at, "local-client", Confidence::Low)];
-    let outcome = filtered(low, &[allow(REASON, Some(at))], TEXT);
-    assert_eq!(problems(&outcome), [""; 0]);
-    assert_eq!(outcome.hidden.by_comment, 1);
-}
-
-#[test]
-fn levels_and_selection_are_counted() {
-    let rules = Rules::load().expect("valid");
-    let mut levels = Levels::default();
-    levels.set(RuleId::UnclosedResponseBody, Level::Allow);
-    let mut policy = Policy {
-        rules: &rules,
-        levels: &levels,
-        min_confidence: Confidence::Low,
-        selected: all_rules(),
-    };
-    let run = |policy: &Policy<'_>| apply(findings(TEXT), &[], policy, &sources(TEXT));
-    assert_eq!(run(&policy).hidden.by_level, 3);
-    assert!(!policy.enabled().contains(&RuleId::UnclosedResponseBody));
-    policy.selected.remove(&RuleId::UnclosedResponseBody);
-    assert_eq!(run(&policy).hidden.not_selected, 3);
-}
-
-#[test]
-fn one_finding_for_a_rule_and_a_place_the_surest() {
-    let at = nth(TEXT, SEND, 0);
-    let mut twin = finding(at, "dropped-unread", Confidence::Medium);
-    twin.item = "bin::notify".into();
-    let both = vec![twin, finding(at, "dropped-unread", Confidence::High)];
-    let outcome = filtered(both, &[], TEXT);
-    assert_eq!(outcome.reported.len(), 1);
-    assert_eq!(outcome.reported[0].finding.confidence, Confidence::High);
-}
-
-fn prints(text: &str) -> Vec<String> {
-    let outcome = filtered(findings(text), &[], text);
-    outcome
-        .reported
-        .into_iter()
-        .map(|r| r.fingerprint)
-        .collect()
-}
-
-#[test]
-fn fingerprints_outlive_edits_elsewhere_and_formatting() {
-    let before = prints(TEXT);
-    let unique: BTreeSet<_> = before.iter().collect();
-    assert_eq!(unique.len(), 3, "twins differ by their ordinal");
-    let shifted = format!("//! A page.\n\nfn f() {{}}\n{TEXT}");
-    assert_eq!(prints(&shifted), before);
-
-    let sources = sources(TEXT);
-    let of = |at, item: &str| {
-        let mut one = finding(at, "dropped-unread", Confidence::High);
-        one.item = item.into();
-        leaklint::diag::fingerprints(&[one], &sources)
-    };
-    let (chain, send) = (nth(TEXT, CHAIN, 0), nth(TEXT, SEND, 0));
-    assert_eq!(of(chain, "a"), of(send, "a"), "layout does not matter");
-    assert_ne!(of(chain, "a"), of(chain, "b"), "the item does");
-}
-
-#[test]
-fn hiding_a_twin_leaves_the_other_fingerprint_alone() {
-    let first = nth(TEXT, SEND, 0);
-    let outcome = filtered(findings(TEXT), &[allow(REASON, Some(first))], TEXT);
-    assert_eq!(outcome.reported[1].fingerprint, prints(TEXT)[2]);
-}
-
 /// A report on a file whose name and text try to steer the terminal.
 fn hostile() -> (Report, Sources) {
     let mut sources = Sources::default();
@@ -430,7 +260,7 @@ fn hostile() -> (Report, Sources) {
     let rules = Rules::load().expect("valid");
     let policy = Policy {
         rules: &rules,
-        levels: &Levels::default(),
+        config: &Config::default(),
         min_confidence: Confidence::Low,
         selected: all_rules(),
     };
