@@ -1,5 +1,7 @@
 //! The report as SARIF 2.1.0, for code scanning. The log is the same for the same input: no times, no machine paths.
 
+use std::fmt::Write as _;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::error::Error;
 use serde_json::{Value, json};
@@ -89,10 +91,11 @@ fn message(d: &Diagnostic) -> String {
         let links: Vec<_> = steps
             .map(|(i, s)| format!("[{}]({})", plain(&s.text), i + 1))
             .collect();
-        text.push_str(&format!(" On the way: {}.", links.join("; ")));
+        // Writing to a string cannot fail.
+        let _ = write!(text, " On the way: {}.", links.join("; "));
     }
     if let Some(help) = d.help.first() {
-        text.push_str(&format!(" To fix it: {}", sentence(&plain(help))));
+        let _ = write!(text, " To fix it: {}", sentence(&plain(help)));
     }
     text
 }

@@ -153,7 +153,7 @@ impl Allows {
         for (at, rule) in unused {
             self.problem(at, "unused", [("rule", rule)]);
         }
-        self.problems.sort_by(|a, b| a.at.cmp(&b.at));
+        self.problems.sort_by_key(|p| p.at);
         self.problems
     }
 }
