@@ -2,8 +2,8 @@
 
 use super::{Cx, finding};
 use crate::diag::{Confidence, Finding, RuleId, Step};
-use crate::flow::{Load, Node, Site, Trace, Use, UseKind};
-use crate::hir::{Expr, ExprId};
+use crate::flow::{Load, LoadKind, Node, Site, Trace, Use, UseKind};
+use crate::hir::{Body, Expr, ExprId};
 use crate::infer::{Ty, TyKind};
 use crate::link::DefId;
 use crate::model::{Role, Row};
@@ -156,9 +156,12 @@ fn judge(
     }
     let mailbox = message.is_some_and(|m| every_variant_replies(cx, m))
         && sends.iter().all(|u| awaits_reply(cx, u.site));
-    let under_load = sends
-        .iter()
-        .find_map(|u| in_load(cx, site, u).map(|l| (u.site, l)));
+    let looped = |u: &Use| turns(cx, site, u.site);
+    let under_load = sends.iter().find_map(|u| {
+        looped(u)
+            .or_else(|| in_load(cx, site, u))
+            .map(|l| (u.site, l))
+    });
     let cloned = || {
         clones
             .iter()
@@ -225,6 +228,53 @@ fn is_clone(cx: &Cx<'_>, used: &Use) -> bool {
         .any(
             |d| matches!(program.defs[d].parent, crate::link::Parent::Trait(t) if Some(t) == clone),
         )
+}
+
+/// A send in a loop that does not hold the channel's constructor too; a loop over a constant number of turns is none.
+fn turns(cx: &Cx<'_>, made: Site, send: Site) -> Option<Load> {
+    let (body, index) = cx.flow.body(send.def).zip(cx.flow.index(send.def))?;
+    let mut inner = send.expr;
+    for outer in index.ancestors(send.expr) {
+        let around = made.def == send.def && index.ancestors(made.expr).any(|e| e == outer);
+        let turns = match &body.exprs[outer] {
+            Expr::Loop { .. } => true,
+            Expr::While { body, .. } => *body == inner,
+            Expr::For {
+                body: turns, iter, ..
+            } => *turns == inner && !is_constant(cx, body, send.def, *iter),
+            _ => false,
+        };
+        if turns && !around {
+            let from = "a loop".to_owned();
+            let step = Step::new("reached", cx.flow.loc(send.def, outer)?)
+                .with("from", from.clone())
+                .with("calls", "0");
+            return Some(Load {
+                kind: LoadKind::Loop,
+                from,
+                calls: 0,
+                steps: vec![step],
+                proven: true,
+            });
+        }
+        inner = outer;
+    }
+    None
+}
+
+/// A number of turns that is written down: a range of constants, an array.
+fn is_constant(cx: &Cx<'_>, body: &Body, def: DefId, iter: ExprId) -> bool {
+    let module = cx.flow.program.defs[def].module;
+    match &body.exprs[iter] {
+        Expr::Range { end: Some(end), .. } => {
+            cx.flow.types.const_expr(module, body, *end, 8).is_some()
+        }
+        Expr::Array(_) | Expr::Vec { .. } => true,
+        Expr::Ref { expr, .. } | Expr::MethodCall { recv: expr, .. } => {
+            is_constant(cx, body, def, *expr)
+        }
+        _ => false,
+    }
 }
 
 /// A use under load, seen from the channel: what stands in the same loop turn or handler call as the constructor

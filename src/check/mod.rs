@@ -14,12 +14,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::base::{Problem, ProblemKind};
+use crate::base::{Problem, ProblemKind, Sym};
 use crate::diag::{Args, Confidence, Finding, RuleId};
 use crate::flow::{Flow, Site};
-use crate::link::{CrateKind, DefId};
+use crate::link::{CrateKind, DefId, Program};
+use crate::model::Role;
 use crate::summary::Waits;
 use spawn::Spawned;
 
@@ -126,6 +127,60 @@ pub fn check_of(rule: RuleId) -> Option<Check> {
     })
 }
 
+/// The roles of what a rule's findings start at: a body that names none of these has no finding of it.
+/// Empty: every body is looked at.
+fn triggers(rule: RuleId) -> &'static [Role] {
+    match rule {
+        RuleId::UnclosedResponseBody => &[],
+        RuleId::SpawnWithoutTimeout => &[Role::Spawns],
+        RuleId::WholeBodyUpload => &[
+            Role::ReadsWhole,
+            Role::SetsBodyLimit,
+            Role::UnlimitedApp,
+            Role::ReadsPart,
+            Role::BufferingExtractor,
+        ],
+        RuleId::UnboundedChannel => &[Role::UnboundedChannel, Role::BoundedChannel, Role::Sends],
+        RuleId::LargeExtensionValue => &[Role::InsertsExtension],
+        RuleId::MissingClientTimeout => &[
+            Role::MakesClient,
+            Role::StartsClientBuilder,
+            Role::OneShotRequest,
+        ],
+    }
+}
+
+/// The names of everything that has one of the roles.
+fn names_of(program: &Program, roles: &[Role]) -> FxHashSet<Sym> {
+    let mut names = FxHashSet::default();
+    #[expect(clippy::iter_over_hash_type, reason = "a set is made of it")]
+    for (def, rows) in &program.roles {
+        if rows.iter().any(|r| roles.contains(&r.role)) {
+            names.insert(program.defs[*def].name);
+        }
+    }
+    names
+}
+
+/// The names of the workspace's functions that run what they are given as a task.
+fn spawn_wrappers(cx: &Cx<'_>, spawns: &FxHashSet<Sym>) -> Vec<Sym> {
+    let program = cx.flow.program;
+    let own: Vec<DefId> = program
+        .defs
+        .ids()
+        .filter(|d| cx.flow.in_workspace(*d) && !program.defs[*d].test)
+        .collect();
+    own.par_iter()
+        .filter(|def| {
+            cx.flow
+                .body(**def)
+                .is_some_and(|b| b.mentions.iter().any(|m| spawns.contains(m)))
+        })
+        .filter(|def| cx.spawns_param(**def).is_some())
+        .map(|def| program.defs[*def].name)
+        .collect()
+}
+
 /// Runs the checks of `rules` over every selected body that is no test's. A panic costs its function and rule.
 #[must_use]
 pub fn run(cx: &Cx<'_>, rules: &[RuleId]) -> Checked {
@@ -138,9 +193,20 @@ pub fn run(cx: &Cx<'_>, rules: &[RuleId]) -> Checked {
             && cx.flow.body(def).is_some()
     };
     let bodies: Vec<DefId> = program.defs.ids().filter(|d| selected(*d)).collect();
+    let mut named: Vec<(RuleId, FxHashSet<Sym>)> = rules
+        .iter()
+        .map(|r| (*r, names_of(program, triggers(*r))))
+        .collect();
+    if let Some((_, names)) = named
+        .iter_mut()
+        .find(|(r, _)| *r == RuleId::SpawnWithoutTimeout)
+    {
+        let wrappers = spawn_wrappers(cx, names);
+        names.extend(wrappers);
+    }
     let parts: Vec<Checked> = bodies
         .par_iter()
-        .map(|def| check_body(cx, rules, *def))
+        .map(|def| check_body(cx, &named, *def))
         .collect();
     let mut all = Checked::default();
     for part in parts {
@@ -155,9 +221,14 @@ pub fn run(cx: &Cx<'_>, rules: &[RuleId]) -> Checked {
     all
 }
 
-fn check_body(cx: &Cx<'_>, rules: &[RuleId], def: DefId) -> Checked {
+fn check_body(cx: &Cx<'_>, rules: &[(RuleId, FxHashSet<Sym>)], def: DefId) -> Checked {
     let mut checked = Checked::default();
-    for rule in rules {
+    let mentions = cx.flow.body(def).map_or(&[][..], |b| &b.mentions);
+    for (rule, names) in rules {
+        let everywhere = triggers(*rule).is_empty() || *rule == RuleId::WholeBodyUpload;
+        if !everywhere && !mentions.iter().any(|m| names.contains(m)) {
+            continue;
+        }
         let Some(check) = check_of(*rule) else {
             continue;
         };

@@ -108,8 +108,8 @@ impl Flow<'_> {
         let mut queue = VecDeque::from([(fun, Vec::<Loc>::new())]);
         let mut seen = vec![fun];
         while let Some((fun, way)) = queue.pop_front() {
-            if let Some((kind, from, at)) = self.handler(fun) {
-                return Some(self.found(kind, from, at, &way, true));
+            if let Some((kind, from, at, proven)) = self.handler(fun) {
+                return Some(self.found(kind, from, at, &way, proven));
             }
             if self.runs_once(fun) {
                 continue;
@@ -169,7 +169,7 @@ impl Flow<'_> {
     }
 
     /// Whether a function is a handler by itself: its attribute, its trait, its parameters.
-    fn handler(&self, fun: DefId) -> Option<(LoadKind, String, Loc)> {
+    fn handler(&self, fun: DefId) -> Option<(LoadKind, String, Loc, bool)> {
         let program = self.program;
         let d = &program.defs[fun];
         let item = program.item(d.hir)?;
@@ -190,8 +190,21 @@ impl Flow<'_> {
                     .kind
                     .clone()
                     .unwrap_or_else(|| program.defs[tr].name.to_string());
-                return Some((LoadKind::Handler, format!("`{}` of {what}", d.name), at));
+                return Some((
+                    LoadKind::Handler,
+                    format!("`{}` of {what}", d.name),
+                    at,
+                    true,
+                ));
             }
+        }
+        if self.of_unknown_trait(fun) {
+            return Some((
+                LoadKind::Callback,
+                format!("the callback `{}`", d.name),
+                at,
+                false,
+            ));
         }
         for attr in &item.attrs.list {
             if let Some(row) = self.attr_row(d.module, &attr.path) {
@@ -203,18 +216,43 @@ impl Flow<'_> {
                     LoadKind::Handler,
                     format!("the {method}handler `{}`", d.name),
                     at,
+                    true,
                 ));
             }
         }
         if self.impl_is_handler(fun) {
-            return Some((LoadKind::Handler, format!("the handler `{}`", d.name), at));
+            return Some((
+                LoadKind::Handler,
+                format!("the handler `{}`", d.name),
+                at,
+                true,
+            ));
         }
         let sig = self.types.sig(fun);
         let extractor = sig
             .params
             .iter()
             .any(|t| self.ty_row(t, Role::ExtractorType).is_some());
-        extractor.then(|| (LoadKind::Handler, format!("the handler `{}`", d.name), at))
+        extractor.then(|| {
+            (
+                LoadKind::Handler,
+                format!("the handler `{}`", d.name),
+                at,
+                true,
+            )
+        })
+    }
+
+    /// A method of a trait of a library that no model describes: the library calls it, presumably again and again.
+    fn of_unknown_trait(&self, fun: DefId) -> bool {
+        let Parent::Impl(id) = self.program.defs[fun].parent else {
+            return false;
+        };
+        let takes_self = self
+            .program
+            .fn_item(fun)
+            .is_some_and(|f| f.self_param.is_some());
+        takes_self && matches!(self.program.impls[id].of_trait, Some(Res::External(..)))
     }
 
     /// The impl around a method has an attribute that makes its methods handlers.

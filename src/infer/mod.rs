@@ -75,4 +75,16 @@ impl<'p> Types<'p> {
     pub fn body(&self, def: DefId) -> &Arc<BodyTypes> {
         self.bodies[def.index()].get_or_init(|| Arc::new(body::infer_body(self, def)))
     }
+
+    /// The definitions whose bodies were asked for, in order.
+    pub fn inferred(&self) -> impl Iterator<Item = DefId> + '_ {
+        let asked = self
+            .bodies
+            .iter()
+            .enumerate()
+            .filter(|(_, cell)| cell.get().is_some());
+        asked
+            .map(|(index, _)| DefId::new(index))
+            .filter(|def| self.program.body(*def).is_some())
+    }
 }

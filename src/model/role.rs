@@ -88,9 +88,11 @@ pub enum Role {
     /// Call: ends `arg` (default 1, `self` for methods) after a time: `timeout(d, f)`. `limit`: the duration's argument.
     BoundsWait,
     /// Call (awaited or polled): waits for the outside. `kind`: `read`, `write`, `connect`, `accept`, `handshake`,
-    /// `http`, `rpc`, `database`, `process`, `dns`.
+    /// `http`, `rpc`, `database`, `process`, `dns`. Type: a connection to the outside: a generic call (`read`, `next`)
+    /// on it, or on what wraps it, waits for the outside.
     WaitsOutside,
     /// Call (awaited): waits for something inside the process, or for a known short time: locks, in-process channels.
+    /// Type: an end of something inside the process, on which generic calls wait.
     WaitsInside,
     /// Call (awaited): a time passes; as an arm of a select it bounds the others.
     Timer,

@@ -7,5 +7,6 @@ mod models;
 mod report;
 mod rules;
 mod suppress;
+mod ui;
 
 mod hir;

@@ -1,0 +1,91 @@
+//! The marked files under `tests/ui`: each line that ends in `//~ rule-id` is a finding at the default confidence,
+//! `//~low rule-id` one at low confidence, and there is no other.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use leaklint::diag::Confidence;
+use leaklint::discover::{Request, discover};
+use leaklint::driver::{Settings, analyse};
+
+type Marks = BTreeSet<(u32, String)>;
+
+fn marks(text: &str) -> Marks {
+    let mut all = Marks::new();
+    for (i, line) in text.lines().enumerate() {
+        for mark in line.split("//~").skip(1) {
+            let (low, rule) = match mark.strip_prefix("low") {
+                Some(rule) => ("low ", rule),
+                None => ("", mark),
+            };
+            all.insert((
+                u32::try_from(i + 1).unwrap(),
+                format!("{low}{}", rule.trim()),
+            ));
+        }
+    }
+    all
+}
+
+fn findings(path: &Path, text: &str) -> Marks {
+    let ws = discover(&Request {
+        paths: vec![path.to_owned()],
+        ..Request::default()
+    });
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .stack_size(64 << 20)
+        .build()
+        .unwrap();
+    let (models, broken) = leaklint::model::load(Vec::new());
+    assert_eq!(broken, []);
+    let analysis = analyse(&ws, &models, &Settings::default(), &pool);
+    assert_eq!(analysis.problems, [], "{}", path.display());
+    let lines = leaklint::base::LineIndex::new(text);
+    let found = analysis.findings.iter().map(|f| {
+        let low = if f.confidence == Confidence::Low {
+            "low "
+        } else {
+            ""
+        };
+        (
+            lines.line_col(text, f.at.span.start).line,
+            format!("{low}{}", f.rule),
+        )
+    });
+    found.collect()
+}
+
+fn files(dir: &Path, all: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files(&path, all);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            all.push(path);
+        }
+    }
+}
+
+#[test]
+fn ui_files_have_the_marked_findings_and_no_others() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
+    let only = std::env::var("UI").unwrap_or_default();
+    let mut all = Vec::new();
+    files(&root, &mut all);
+    all.retain(|p| p.to_string_lossy().contains(&only));
+    all.sort();
+    let mut wrong = String::new();
+    for path in all {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let (want, got) = (marks(&text), findings(&path, &text));
+        let name = path.strip_prefix(&root).unwrap().display().to_string();
+        for (line, rule) in want.difference(&got) {
+            wrong += &format!("{name}:{line}: missing {rule}\n");
+        }
+        for (line, rule) in got.difference(&want) {
+            wrong += &format!("{name}:{line}: unexpected {rule}\n");
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
