@@ -1,0 +1,67 @@
+//! `explain`: a rule's page, or how one finding was made.
+
+use std::str::FromStr as _;
+
+use super::args::ExplainArgs;
+use super::check::run;
+use super::options::Options;
+use super::output::print;
+use super::{CliError, Status};
+use crate::diag::RuleId;
+use crate::report;
+use crate::rules::Rules;
+
+/// Explains the subject.
+pub(super) fn explain(args: ExplainArgs) -> Result<Status, CliError> {
+    if let Ok(id) = RuleId::from_str(&args.subject) {
+        let rules = Rules::load().map_err(|e| CliError(e.to_string()))?;
+        let page = rules.get(id).map_or("", |r| r.page);
+        print(page)?;
+        return Ok(Status::Clean);
+    }
+    let subject = args.subject.clone();
+    if !is_fingerprint(&subject) {
+        let known: Vec<_> = RuleId::ALL.iter().map(|r| format!("  {r}")).collect();
+        let list = known.join("\n");
+        return Err(CliError(format!(
+            "`{subject}` is neither a fingerprint nor a rule; the rules are\n{list}"
+        )));
+    }
+    finding(&subject, args)
+}
+
+fn is_fingerprint(text: &str) -> bool {
+    text.len() >= 4 && text.chars().all(|c| c.is_ascii_hexdigit() || c == ':')
+}
+
+fn finding(fingerprint: &str, args: ExplainArgs) -> Result<Status, CliError> {
+    let options = Options::explaining(args).map_err(|e| CliError(e.to_string()))?;
+    let mut run = run(&options)?;
+    run.report
+        .findings
+        .retain(|d| d.fingerprint.starts_with(fingerprint));
+    let Some(first) = run.report.findings.first() else {
+        return Err(CliError(format!(
+            "no finding's fingerprint starts with `{fingerprint}`; fingerprints are in the JSON and the SARIF"
+        )));
+    };
+    let mut text = report::human(&run.report, &run.sources, options.colour);
+    text.push_str(&facts(first));
+    print(&text)?;
+    Ok(Status::Clean)
+}
+
+/// What the report for people leaves out.
+fn facts(d: &report::Diagnostic) -> String {
+    let mut out = format!(
+        "\nfingerprint {}\nrule        {} ({}), confidence {:?}\n",
+        d.fingerprint, d.code, d.kind, d.confidence
+    );
+    if !d.why.is_empty() {
+        out.push_str("what was inferred, or not known:\n");
+    }
+    for why in &d.why {
+        out.push_str(&format!("  - {why}\n"));
+    }
+    out
+}
