@@ -166,7 +166,7 @@ fn worded(
 ) -> (Report, Sources) {
     let policy = Policy {
         rules,
-        levels: &config.levels,
+        config,
         min_confidence: options
             .min_confidence
             .or(config.min_confidence)

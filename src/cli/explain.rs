@@ -1,5 +1,6 @@
 //! `explain`: a rule's page, or how one finding was made.
 
+use std::fmt::Write as _;
 use std::str::FromStr as _;
 
 use super::args::ExplainArgs;
@@ -61,7 +62,8 @@ fn facts(d: &report::Diagnostic) -> String {
         out.push_str("what was inferred, or not known:\n");
     }
     for why in &d.why {
-        out.push_str(&format!("  - {why}\n"));
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "  - {why}");
     }
     out
 }

@@ -24,7 +24,7 @@ pub fn load(
     rules: &Rules,
 ) -> Result<Config, ConfigError> {
     if let Some(path) = file {
-        let source = Source::read(path.to_owned(), path)?;
+        let source = Source::read(path, path)?;
         return source.config(&source.parse::<Raw>()?, rules);
     }
     let mut config = main_config(workspace, rules)?;
@@ -43,7 +43,7 @@ pub fn load(
 fn main_config(workspace: &Workspace, rules: &Rules) -> Result<Config, ConfigError> {
     let own = workspace.root.join(FILE_NAME);
     if own.is_file() {
-        let source = Source::read(own, Path::new(FILE_NAME))?;
+        let source = Source::read(&own, Path::new(FILE_NAME))?;
         return source.config(&source.parse::<Raw>()?, rules);
     }
     let Some((source, manifest)) = manifest(workspace, &workspace.root)? else {
@@ -97,7 +97,7 @@ fn manifest(
         .strip_prefix(&workspace.root)
         .unwrap_or(&path)
         .to_owned();
-    let Ok(source) = Source::read(path, &name) else {
+    let Ok(source) = Source::read(&path, &name) else {
         return Ok(None);
     };
     if source.text.parse::<toml::Table>().is_err() {
@@ -114,8 +114,8 @@ struct Source {
 }
 
 impl Source {
-    fn read(path: PathBuf, name: &Path) -> Result<Self, ConfigError> {
-        let text = std::fs::read_to_string(&path).map_err(|e| ConfigError {
+    fn read(path: &Path, name: &Path) -> Result<Self, ConfigError> {
+        let text = std::fs::read_to_string(path).map_err(|e| ConfigError {
             path: name.to_owned(),
             at: None,
             message: format!("cannot be read: {e}"),
