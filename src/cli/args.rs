@@ -122,10 +122,7 @@ pub(super) struct FilterArgs {
 
 /// How it is shown.
 #[derive(Debug, Args)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "switches of a command line"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "switches of a command line")]
 pub(super) struct OutputArgs {
     /// What is printed
     #[arg(

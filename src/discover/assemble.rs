@@ -244,7 +244,8 @@ fn nothing_found(workspace: &Workspace, scopes: &[PathBuf], request: &Request) -
 fn relative_to(root: &Path, problems: Vec<Problem>) -> Vec<Problem> {
     let inside = |mut p: Problem| {
         if let Ok(rel) = p.path.strip_prefix(root) {
-            p.path = rel.to_owned();
+            let is_root = rel.as_os_str().is_empty();
+            p.path = if is_root { Path::new(".") } else { rel }.to_owned();
         }
         p
     };
