@@ -55,3 +55,17 @@ fn every_declaration_is_rust() {
         }
     }
 }
+
+#[test]
+fn every_model_file_is_embedded() {
+    let (models, problems) = leaklint::model::load(Vec::new());
+    assert_eq!(problems, []);
+    for (path, _) in files() {
+        let stem = path.file_stem().and_then(|stem| stem.to_str());
+        assert!(
+            stem.is_some_and(|stem| models.files.contains_key(stem)),
+            "{} stands in no list of embedded models",
+            path.display()
+        );
+    }
+}
