@@ -2,9 +2,9 @@
 
 use super::{Cx, finding};
 use crate::diag::{Confidence, Finding, RuleId, Step};
-use crate::flow::{Load, LoadKind, Node, Site, Trace, Use, UseKind};
-use crate::hir::{Body, Expr, ExprId};
-use crate::infer::{Ty, TyKind};
+use crate::flow::{Load, LoadKind, Node, Site, Source, Trace, Up, Use, UseKind};
+use crate::hir::{Body, Expr, ExprId, Stmt};
+use crate::infer::{Callee, Ty, TyKind};
 use crate::link::DefId;
 use crate::model::{Role, Row};
 
@@ -145,7 +145,11 @@ fn judge(
     kind: &'static str,
     message: Option<&Ty>,
 ) -> Option<(Confidence, &'static str, Vec<Step>)> {
-    let sends: Vec<&Use> = trace.uses.iter().filter(|u| is_send(cx, u)).collect();
+    let sends: Vec<&Use> = trace
+        .uses
+        .iter()
+        .filter(|u| is_send(cx, u) && !in_message(cx, u.site))
+        .collect();
     let clones: Vec<&Use> = trace.uses.iter().filter(|u| is_clone(cx, u)).collect();
     if kind == "per-sender-capacity" {
         let load = clones.iter().find_map(|u| cx.flow.load(u.site))?;
@@ -228,6 +232,35 @@ fn is_clone(cx: &Cx<'_>, used: &Use) -> bool {
         .any(
             |d| matches!(program.defs[d].parent, crate::link::Parent::Trait(t) if Some(t) == clone),
         )
+}
+
+/// A send on a sender that came with a message: one reply for one message.
+fn in_message(cx: &Cx<'_>, send: Site) -> bool {
+    let Some(body) = cx.flow.body(send.def) else {
+        return false;
+    };
+    let Expr::MethodCall { recv, .. } = &body.exprs[send.expr] else {
+        return false;
+    };
+    let Expr::Local(local) = &body.exprs[*recv] else {
+        return false;
+    };
+    let own = |ty: &Ty| {
+        let lang = &cx.flow.types.lang;
+        let inner = if ty.adt() == lang.option || ty.adt() == lang.result {
+            ty.args().first()?
+        } else {
+            ty
+        };
+        inner.adt().filter(|d| cx.flow.in_workspace(*d))
+    };
+    cx.flow
+        .sources(send.def, *local)
+        .iter()
+        .any(|source| match source {
+            Source::Value(expr) => own(&cx.flow.ty(send.def, *expr)).is_some(),
+            _ => false,
+        })
 }
 
 /// A send in a loop that does not hold the channel's constructor too; a loop over a constant number of turns is none.
@@ -314,27 +347,74 @@ fn in_load(cx: &Cx<'_>, made: Site, used: &Use) -> Option<Load> {
 
 /// Where the sender goes when no send is seen under load.
 fn escapes(cx: &Cx<'_>, trace: &Trace, _kind: &str) -> Option<Vec<Step>> {
-    let unseen = trace.uses.iter().find(|u| match u.kind {
-        UseKind::Arg {
-            followed: false, ..
-        } => {
-            let carried = holds_sender(cx, &cx.flow.ty(u.site.def, u.site.expr));
-            let known = cx
-                .flow
-                .call_rows(u.site.def, u.site.expr)
-                .iter()
-                .any(|r| matches!(r.role, Role::Drops | Role::Forgets));
-            !carried && !known
-        }
-        UseKind::Lost => true,
-        UseKind::Returned => {
-            cx.flow.callers(u.site.def).is_empty() && cx.flow.body(u.site.def).is_some()
-        }
-        UseKind::Field(..) | UseKind::Static(_) => !has_sends(cx, trace) || public_sends(cx, trace),
-        _ => false,
+    let replies = trace.uses.iter().filter(|u| is_send(cx, u));
+    if replies.clone().next().is_some() && replies.clone().all(|u| in_message(cx, u.site)) {
+        return None;
+    }
+    let unseen = trace.uses.iter().find(|u| {
+        in_unknown_callback(cx, u.site)
+            || match u.kind {
+                UseKind::Arg {
+                    followed: false, ..
+                } => {
+                    let carried = holds_sender(cx, &cx.flow.ty(u.site.def, u.site.expr));
+                    let known = cx
+                        .flow
+                        .call_rows(u.site.def, u.site.expr)
+                        .iter()
+                        .any(|r| matches!(r.role, Role::Drops | Role::Forgets));
+                    !carried && !known
+                }
+                UseKind::Lost => true,
+                UseKind::Returned => {
+                    cx.flow.callers(u.site.def).is_empty() && cx.flow.body(u.site.def).is_some()
+                }
+                UseKind::Field(..) | UseKind::Static(_) => {
+                    !has_sends(cx, trace) || public_sends(cx, trace)
+                }
+                _ => false,
+            }
     })?;
     let loc = cx.flow.loc(unseen.site.def, unseen.site.expr)?;
     Some(vec![Step::new("escape", loc)])
+}
+
+/// In a closure with parameters that is given to code which is not known: it may call it again and again.
+fn in_unknown_callback(cx: &Cx<'_>, site: Site) -> bool {
+    let Some((body, index)) = cx.flow.body(site.def).zip(cx.flow.index(site.def)) else {
+        return false;
+    };
+    let closure =
+        |e: &ExprId| matches!(&body.exprs[*e], Expr::Closure { params, .. } if !params.is_empty());
+    let unknown = |value: ExprId| {
+        let call = index.parent(value)?;
+        let known = cx.flow.types_of(site.def).callees.get(&call)?;
+        match known {
+            Callee::External(..) => Some(()),
+            // A method of an unknown value that is named like one of the standard library's is presumed to be that.
+            Callee::Unknown(name) if !cx.flow.is_std_name(*name) => Some(()),
+            _ => None,
+        }
+    };
+    index
+        .ancestors(site.expr)
+        .filter(closure)
+        .any(|c| match index.up(c) {
+            Up::Let { block, stmt } => match &body.exprs[block] {
+                Expr::Block { stmts, .. } => match stmts.get(stmt) {
+                    Some(Stmt::Let { pat, .. }) => {
+                        let uses = body
+                            .bindings(*pat)
+                            .into_iter()
+                            .flat_map(|l| index.uses(l).to_vec());
+                        uses.into_iter().any(|u| unknown(u).is_some())
+                    }
+                    _ => false,
+                },
+                _ => false,
+            },
+            _ => unknown(c).is_some(),
+        })
 }
 
 fn has_sends(cx: &Cx<'_>, trace: &Trace) -> bool {

@@ -99,7 +99,9 @@ fn client_ty(cx: &Cx<'_>, ty: &Ty) -> Option<String> {
 }
 
 fn holds_client(cx: &Cx<'_>, ty: &Ty) -> bool {
-    let request = |r: &Row| r.role == Role::ClientType && r.kind.as_deref() != Some("request");
+    let request = |r: &Row| {
+        r.role == Role::ClientType && !matches!(r.kind.as_deref(), Some("request" | "connector"))
+    };
     ty.any(&mut |t| {
         !matches!(t.kind(), TyKind::Closure(..) | TyKind::FnDef(..))
             && cx.flow.ty_rows(t).into_iter().any(request)
@@ -118,13 +120,21 @@ fn origin(cx: &Cx<'_>, site: Site, row: &Row) -> Vec<Finding> {
     }
     let local = trace(cx, site, false);
     let mut bounds = bounds_of(cx, &local);
+    bounds.whole |= local
+        .uses
+        .iter()
+        .any(|u| is_finish(cx, u) && bounded_connector(cx, u.site));
     if row.kind.as_deref() == Some("total") {
         bounds.whole = bounds.removed.is_none();
     }
     if bounds.whole {
         return Vec::new();
     }
-    let confidence = if is_low(row) {
+    let local_socket = local
+        .uses
+        .iter()
+        .any(|u| is_finish(cx, u) && is_local(cx, u.site));
+    let confidence = if is_low(row) || local_socket {
         Confidence::Low
     } else {
         Confidence::High
@@ -155,6 +165,49 @@ fn arguments(cx: &Cx<'_>, site: Site) -> Vec<ExprId> {
         Some(Expr::Call { args, .. } | Expr::MethodCall { args, .. }) => args.clone(),
         _ => Vec::new(),
     }
+}
+
+/// A client made with a connector that carries bounds of its own.
+fn bounded_connector(cx: &Cx<'_>, finish: Site) -> bool {
+    let connector = |ty: &Ty| {
+        ty.any(&mut |t| {
+            cx.flow
+                .ty_row(t, Role::ClientType)
+                .is_some_and(|r| r.kind.as_deref() == Some("connector"))
+        })
+    };
+    arguments(cx, finish).iter().any(|arg| {
+        let (made_of, _) = cx.flow.origins(Site {
+            def: finish.def,
+            expr: *arg,
+        });
+        made_of
+            .iter()
+            .any(|e| connector(&cx.flow.ty(finish.def, *e)))
+    })
+}
+
+/// A client that is connected to a socket of the same machine.
+fn is_local(cx: &Cx<'_>, finish: Site) -> bool {
+    let Some(body) = cx.flow.body(finish.def) else {
+        return false;
+    };
+    arguments(cx, finish).iter().any(|arg| {
+        let (made_of, _) = cx.flow.origins(Site {
+            def: finish.def,
+            expr: *arg,
+        });
+        let inside = made_of
+            .iter()
+            .chain([arg])
+            .flat_map(|e| body.descendants(*e));
+        inside.into_iter().any(|e| {
+            cx.flow
+                .call_rows(finish.def, e)
+                .iter()
+                .any(|r| r.group.as_deref() == Some("local"))
+        })
+    })
 }
 
 fn trace(cx: &Cx<'_>, site: Site, follow_returns: bool) -> Trace {

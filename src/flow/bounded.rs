@@ -3,6 +3,7 @@
 
 use super::{Flow, Site, Up};
 use crate::hir::{Body, Expr, ExprId, Pat, SelectArm, Stmt};
+use crate::infer::Callee;
 use crate::link::DefId;
 use crate::model::{Access, AccessName, Role, Row};
 
@@ -53,6 +54,11 @@ impl Flow<'_> {
     /// Whether `outer` ends the wait of its part `inner`.
     fn bounds(&self, def: DefId, body: &Body, outer: ExprId, inner: ExprId) -> bool {
         match &body.exprs[outer] {
+            Expr::Call { args, .. }
+                if args.contains(&inner) && self.is_called_timeout(def, outer, args) =>
+            {
+                true
+            }
             Expr::Call { args, .. } => self.bounding_row(def, outer).is_some_and(|row| {
                 args.iter().position(|a| *a == inner) == Some(bounded_arg(row).unwrap_or(1))
             }),
@@ -70,6 +76,20 @@ impl Flow<'_> {
             }
             _ => false,
         }
+    }
+
+    /// A function that no model describes, but which is called `timeout` and takes a time and something to wait for.
+    fn is_called_timeout(&self, def: DefId, call: ExprId, args: &[ExprId]) -> bool {
+        let name = match self.types_of(def).callees.get(&call) {
+            Some(Callee::Fn { def, .. }) => self.program.defs[*def].name,
+            Some(Callee::External(_, path)) => match path.last() {
+                Some(name) => *name,
+                None => return false,
+            },
+            Some(Callee::Unknown(name)) => *name,
+            _ => return false,
+        };
+        args.len() >= 2 && (name == "timeout" || name == "timeout_at")
     }
 
     fn bounding_row(&self, def: DefId, call: ExprId) -> Option<&Row> {
@@ -257,7 +277,7 @@ impl Flow<'_> {
         all
     }
 
-    /// A future kept in a variable: whether every use of the variable is under a bound.
+    /// A future kept in a variable: whether a use of the variable is under a bound.
     fn bounded_variable(&self, def: DefId, body: &Body, block: ExprId, stmt: usize) -> bool {
         let Expr::Block { stmts, .. } = &body.exprs[block] else {
             return false;
@@ -276,16 +296,12 @@ impl Flow<'_> {
         if !self.is_future(def, *init) {
             return false;
         }
-        let uses = index.uses(*local);
-        !uses.is_empty()
-            && uses
-                .iter()
-                .all(|e| self.bounded_here(def, *e) || is_pin(body, index.parent(*e)))
+        // Optional limits: a bound on one path counts.
+        index
+            .uses(*local)
+            .iter()
+            .any(|e| self.bounded_here(def, *e))
     }
-}
-
-fn is_pin(body: &Body, parent: Option<ExprId>) -> bool {
-    parent.is_some_and(|p| matches!(&body.exprs[p], Expr::Macro { name, .. } if *name == "pin" || *name == "pin_mut"))
 }
 
 fn bounded_arg(row: &Row) -> Option<usize> {

@@ -3,10 +3,10 @@
 
 use std::collections::VecDeque;
 
-use super::{Flow, Site};
+use super::{Flow, Site, Up};
 use crate::base::Loc;
 use crate::diag::Step;
-use crate::hir::{Expr, ExprId, Lit};
+use crate::hir::{Expr, ExprId, Lit, Pat, Stmt};
 use crate::infer::TyKind;
 use crate::link::{DefId, Parent, Res};
 use crate::model::{Access, Role};
@@ -341,6 +341,9 @@ impl Flow<'_> {
         let body = self.body(def)?;
         let index = self.index(def)?;
         let mut value = value;
+        if let Up::Let { block, stmt } = index.up(value) {
+            return self.passed_variable(def, block, stmt, busy);
+        }
         let mut parent = index.parent(value)?;
         // `Box::new(|..| ..)`, `move |..| { .. }` in a block, `Arc::new(f)`: the value goes on.
         loop {
@@ -380,6 +383,46 @@ impl Flow<'_> {
             }
             return self.into_workspace(def, parent, position, busy);
         }
+    }
+
+    /// A closure in a variable: where the variable is called, or passed on.
+    fn passed_variable(
+        &self,
+        def: DefId,
+        block: ExprId,
+        stmt: usize,
+        busy: &mut Vec<DefId>,
+    ) -> Option<Climb> {
+        let (body, index) = self.body(def).zip(self.index(def))?;
+        let Expr::Block { stmts, .. } = &body.exprs[block] else {
+            return None;
+        };
+        let Some(Stmt::Let { pat, .. }) = stmts.get(stmt) else {
+            return None;
+        };
+        let Pat::Bind { local, .. } = &body.pats[*pat] else {
+            return None;
+        };
+        for used in index.uses(*local) {
+            let mut at = *used;
+            while let Some(parent) = index.parent(at) {
+                match &body.exprs[parent] {
+                    Expr::Ref { .. } => at = parent,
+                    Expr::MethodCall { recv, .. } if *recv == at => at = parent,
+                    Expr::Call { callee, .. } if *callee == at => {
+                        match self.climb(Site { def, expr: parent }, None, busy) {
+                            Climb::Function => break,
+                            found => return Some(found),
+                        }
+                    }
+                    _ => break,
+                }
+            }
+            if let Some(found @ Climb::Load(..)) = self.passed(def, at, busy) {
+                return Some(found);
+            }
+        }
+        None
     }
 
     fn by_role(&self, row: &crate::model::Row, def: DefId, call: ExprId) -> Option<Climb> {

@@ -18,10 +18,12 @@ pub use load::{Load, LoadKind};
 pub use origin::Source;
 pub use trace::{Node, Trace, Use, UseKind};
 
-use crate::base::Loc;
+use rustc_hash::FxHashSet;
+
+use crate::base::{Loc, Sym};
 use crate::hir::{Body, ExprId};
 use crate::infer::{BodyTypes, Callee, Ty, TyKind, Types, ValueRes};
-use crate::link::{DefId, Program};
+use crate::link::{DefId, DefKind, Program};
 use crate::model::{Role, Row};
 
 /// An expression in the body of a definition.
@@ -38,6 +40,7 @@ pub struct Flow<'a> {
     indexes: Vec<OnceLock<Option<Arc<BodyIndex>>>>,
     callers: Vec<OnceLock<Arc<Vec<Caller>>>>,
     loads: Vec<OnceLock<Option<Load>>>,
+    std_names: OnceLock<FxHashSet<Sym>>,
     paths: paths::Memo,
 }
 
@@ -51,6 +54,7 @@ impl<'a> Flow<'a> {
             indexes: (0..cells).map(|_| OnceLock::new()).collect(),
             callers: (0..cells).map(|_| OnceLock::new()).collect(),
             loads: (0..cells).map(|_| OnceLock::new()).collect(),
+            std_names: OnceLock::new(),
             paths: paths::Memo::default(),
         }
     }
@@ -160,5 +164,20 @@ impl<'a> Flow<'a> {
     #[must_use]
     pub fn ty_row(&self, ty: &Ty, role: Role) -> Option<&'a Row> {
         self.ty_rows(ty).into_iter().find(|r| r.role == role)
+    }
+
+    /// Whether the standard library's model has a function of this name.
+    #[must_use]
+    pub fn is_std_name(&self, name: Sym) -> bool {
+        let program = self.program;
+        self.std_names
+            .get_or_init(|| {
+                let own = program
+                    .defs
+                    .iter()
+                    .filter(|(_, d)| Some(d.krate) == program.std && d.kind == DefKind::Fn);
+                own.map(|(_, d)| d.name).collect()
+            })
+            .contains(&name)
     }
 }

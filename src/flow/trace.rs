@@ -96,16 +96,7 @@ impl<'a> Flow<'a> {
     #[must_use]
     pub fn field_nodes(&self, adt: DefId, name: Sym) -> Vec<Node> {
         let mut nodes = Vec::new();
-        let bodies = self
-            .program
-            .mentions
-            .get(&name)
-            .map_or(&[][..], Vec::as_slice);
-        for def in bodies
-            .iter()
-            .copied()
-            .filter(|d| !self.program.defs[*d].test)
-        {
+        for def in self.bodies_with(adt, name) {
             let Some(body) = self.body(def) else { continue };
             let types = self.types_of(def);
             for (expr, kind) in body.exprs.iter() {
@@ -146,6 +137,21 @@ impl<'a> Flow<'a> {
             }
         }
         nodes
+    }
+
+    /// The bodies that may name a field: a tuple's field is not named where a pattern binds it, but its variant is.
+    fn bodies_with(&self, adt: DefId, name: Sym) -> Vec<DefId> {
+        let program = self.program;
+        let variants = program.variants(adt).iter().map(|v| program.defs[*v].name);
+        let names = variants.chain([name, program.defs[adt].name]);
+        let found = names
+            .filter_map(|n| program.mentions.get(&n))
+            .flatten()
+            .copied();
+        let mut all: Vec<DefId> = found.filter(|d| !program.defs[*d].test).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 
     /// The enum of a variant; else the definition itself.
@@ -394,9 +400,43 @@ impl Walk<'_, '_> {
                 }
             }
         }
+        if targets.is_empty() && is_method {
+            self.into_receiver(def, call);
+        }
         // A library's function may hand its argument back: `Arc::new(x)`, `Some(x)`.
         if targets.is_empty() {
             self.on(def, call);
+        }
+    }
+
+    /// Into a container that can hold it: `map.insert(key, value)`, `list.lock().push(value)`.
+    fn into_receiver(&mut self, def: DefId, call: ExprId) {
+        let Some(Expr::MethodCall { recv, .. }) = self.flow.body(def).map(|b| &b.exprs[call])
+        else {
+            return;
+        };
+        if !self.holds(def, *recv) {
+            return;
+        }
+        let Some(body) = self.flow.body(def) else {
+            return;
+        };
+        let (made_of, _) = self.flow.origins(Site { def, expr: *recv });
+        for expr in made_of {
+            match &body.exprs[expr] {
+                Expr::Local(local) => self.push(Node::Local(def, *local)),
+                Expr::Field { name, .. } => {
+                    let of = self.flow.types_of(def).fields.get(&expr).copied();
+                    if let Some(adt) =
+                        of.filter(|adt| self.flow.in_workspace(*adt) && self.holds(def, expr))
+                    {
+                        self.note(def, call, UseKind::Field(adt, *name));
+                        self.push(Node::Field(adt, *name));
+                        return;
+                    }
+                }
+                _ => {}
+            }
         }
     }
 

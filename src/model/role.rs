@@ -137,7 +137,8 @@ pub enum Role {
     StartsRequest,
     /// Call: makes a client around the one in `arg` (default 0).
     WrapsClient,
-    /// Type: a client, builder or request of rule 6; `kind`: `client`, `builder`, `request`.
+    /// Type: a client, builder or request of rule 6; `kind`: `client`, `builder`, `request`, or
+    /// `connector` for one that carries bounds of the sockets it makes.
     ClientType,
 
     // ── load context ──

@@ -20,6 +20,8 @@ pub struct Wait {
     pub kind: String,
     /// The type of what is waited on is known to be the outside; else it is a parameter or `dyn`.
     pub proven: bool,
+    /// It is a parameter's type: the caller's arguments tell more.
+    pub open: bool,
     /// The calls on the way to it, outermost first.
     pub way: Vec<Loc>,
 }
@@ -280,6 +282,21 @@ impl Ask<'_, '_> {
             }
             return self.wait(site, row, &kind, outside == Some(true));
         }
+        if let Some(row) =
+            has(Role::Combines).filter(|r| matches!(r.kind.as_deref(), Some("read" | "write")))
+        {
+            // A stream's or sink's method: what it waits for, the type of its receiver says.
+            let value = row_arg_or_self(row, recv, args);
+            return match value.and_then(|v| self.outside_type(&self.flow.ty(def, v))) {
+                Some(Some(false)) | None => FnWaits::default(),
+                Some(verdict) => self.wait(
+                    site,
+                    row,
+                    row.kind.as_deref().unwrap_or("read"),
+                    verdict == Some(true),
+                ),
+            };
+        }
         let targets = known.map_or_else(Vec::new, |c| self.flow.targets(c));
         if !targets.is_empty() {
             return self.targets(def, body, call, &targets, recv, args);
@@ -305,13 +322,15 @@ impl Ask<'_, '_> {
 
     fn wait(&self, site: Site, row: &Row, kind: &str, proven: bool) -> FnWaits {
         let proven = proven || row.role == Role::ServesConnection;
+        let wait = Wait {
+            site,
+            kind: kind.to_owned(),
+            proven,
+            open: !proven,
+            way: Vec::new(),
+        };
         FnWaits {
-            waits: vec![Wait {
-                site,
-                kind: kind.to_owned(),
-                proven,
-                way: Vec::new(),
-            }],
+            waits: vec![wait],
             params: Vec::new(),
         }
     }
@@ -391,6 +410,13 @@ impl Ask<'_, '_> {
             for wait in &summary.waits {
                 let mut wait = wait.clone();
                 wait.way.splice(0..0, here);
+                if wait.open {
+                    match self.passed_outside(def, recv, args) {
+                        Some(Some(true)) => (wait.proven, wait.open) = (true, false),
+                        Some(None) => {}
+                        Some(Some(false)) | None => continue,
+                    }
+                }
                 all.add(FnWaits {
                     waits: vec![wait],
                     params: Vec::new(),
@@ -454,6 +480,33 @@ impl Ask<'_, '_> {
         } else {
             Some(true)
         }
+    }
+
+    /// Whether one of the values that a call hands on is the outside. `Some(None)`: one may be. `None`: none is.
+    #[expect(clippy::option_option, reason = "none is, one may be, is or is not")]
+    fn passed_outside(
+        &self,
+        def: DefId,
+        recv: Option<ExprId>,
+        args: &[ExprId],
+    ) -> Option<Option<bool>> {
+        let tys: Vec<Ty> = recv
+            .into_iter()
+            .chain(args.iter().copied())
+            .map(|e| self.flow.ty(def, e))
+            .collect();
+        let mut found = None;
+        for ty in tys {
+            match self.outside_type(&ty) {
+                Some(Some(true)) => return Some(Some(true)),
+                Some(verdict) if found != Some(None) => found = Some(verdict),
+                None if ty.any(&mut |t| t.adt().is_some_and(|d| self.flow.in_workspace(d))) => {
+                    found = Some(None)
+                }
+                _ => {}
+            }
+        }
+        found
     }
 
     /// Whether a type is (or wraps) the outside; the outer `None`: it says nothing.
@@ -572,5 +625,12 @@ pub fn row_arg(row: &Row, default: usize, recv: Option<ExprId>, args: &[ExprId])
         Some(Access::Named(AccessName::Receiver)) => recv,
         Some(Access::Named(AccessName::Return)) => None,
         None => args.get(default).copied(),
+    }
+}
+
+fn row_arg_or_self(row: &Row, recv: Option<ExprId>, args: &[ExprId]) -> Option<ExprId> {
+    match row.arg {
+        None => recv,
+        Some(_) => row_arg(row, 0, recv, args),
     }
 }
