@@ -24,7 +24,7 @@ impl Infer<'_> {
         turbofish: Option<&GenericArgs>,
     ) -> Instance {
         let sig = self.types.sig(def).clone();
-        let written = self.turbofish(def, turbofish);
+        let written = self.written_substs(def, turbofish);
         let mut substs: Substs = Vec::new();
         for name in &sig.generics {
             let ty = known
@@ -56,21 +56,6 @@ impl Infer<'_> {
             ret: sig.ret.as_ref().map_or_else(Ty::unit, |t| fix(self, t)),
             substs: substs.clone(),
         }
-    }
-
-    fn turbofish(&mut self, def: DefId, args: Option<&GenericArgs>) -> Substs {
-        let Some(args) = args else { return Vec::new() };
-        let names: Vec<Sym> = self
-            .types
-            .generics_of(def)
-            .map_or_else(Vec::new, |g| g.params.iter().map(|p| p.name).collect());
-        let env = self.env.clone();
-        let tys = args.types.iter().map(|t| self.types.lower_ty(&env, t));
-        names
-            .into_iter()
-            .zip(tys)
-            .filter(|(_, t)| !t.is_unknown())
-            .collect()
     }
 
     /// What a function or constructor is as a value: its parameters (with `self`) and result.

@@ -264,7 +264,7 @@ impl Infer<'_> {
     }
 
     /// `_` in a written type is to be inferred.
-    fn open_unknown(&mut self, ty: &Ty) -> Ty {
+    pub fn open_unknown(&mut self, ty: &Ty) -> Ty {
         match ty.kind() {
             TyKind::Unknown => self.table.fresh(),
             _ => ty.map_parts(&mut |part| self.open_unknown(part)),

@@ -157,22 +157,25 @@ impl Infer<'_> {
         matches!(shape, Some(hir::VariantShape::Unit))
     }
 
-    fn written_substs(&mut self, def: DefId, args: Option<&GenericArgs>) -> Substs {
+    /// What written generic arguments say; each `_` in them is to be inferred.
+    pub fn written_substs(&mut self, def: DefId, args: Option<&GenericArgs>) -> Substs {
         let Some(args) = args else { return Vec::new() };
         let names: Vec<Sym> = self
             .types
             .generics_of(def)
             .map_or_else(Vec::new, |g| g.params.iter().map(|p| p.name).collect());
         let env = self.env.clone();
-        let tys: Vec<Ty> = args
+        let written: Vec<Ty> = args
             .types
             .iter()
             .map(|t| self.types.lower_ty(&env, t))
             .collect();
-        names
+        let known = names
             .into_iter()
-            .zip(tys)
-            .filter(|(_, t)| !t.is_unknown())
+            .zip(written)
+            .filter(|(_, t)| !t.is_unknown());
+        known
+            .map(|(name, ty)| (name, self.open_unknown(&ty)))
             .collect()
     }
 
