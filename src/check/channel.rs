@@ -156,7 +156,7 @@ fn judge(
         let loc = cx.flow.loc(site.def, site.expr)?;
         let again = cx.flow.load(site).is_some();
         let _ = loc;
-        return (!again).then(|| (Confidence::Medium, kind, load.steps));
+        return (!again).then_some((Confidence::Medium, kind, load.steps));
     }
     let mailbox = message.is_some_and(|m| every_variant_replies(cx, m))
         && sends.iter().all(|u| awaits_reply(cx, u.site));
@@ -171,28 +171,21 @@ fn judge(
             .iter()
             .find_map(|u| in_load(cx, site, u).map(|l| (u.site, l)))
     };
-    let (at, load, step) = match under_load
+    let open = if kind == "unbounded" {
+        "unbounded-escapes"
+    } else {
+        kind
+    };
+    let found = under_load
         .map(|(s, l)| (s, l, "send"))
-        .or_else(|| cloned().map(|(s, l)| (s, l, "clone")))
-    {
-        Some(found) => found,
-        None => {
-            return escapes(cx, trace, kind).map(|s| {
-                if mailbox {
-                    (Confidence::Low, "mailbox", s)
-                } else {
-                    (
-                        Confidence::Medium,
-                        if kind == "unbounded" {
-                            "unbounded-escapes"
-                        } else {
-                            kind
-                        },
-                        s,
-                    )
-                }
-            });
-        }
+        .or_else(|| cloned().map(|(s, l)| (s, l, "clone")));
+    let Some((at, load, step)) = found else {
+        let steps = escapes(cx, trace)?;
+        return Some(if mailbox {
+            (Confidence::Low, "mailbox", steps)
+        } else {
+            (Confidence::Medium, open, steps)
+        });
     };
     let mut steps = load.steps;
     if let Some(loc) = cx.flow.loc(at.def, at.expr) {
@@ -346,7 +339,7 @@ fn in_load(cx: &Cx<'_>, made: Site, used: &Use) -> Option<Load> {
 }
 
 /// Where the sender goes when no send is seen under load.
-fn escapes(cx: &Cx<'_>, trace: &Trace, _kind: &str) -> Option<Vec<Step>> {
+fn escapes(cx: &Cx<'_>, trace: &Trace) -> Option<Vec<Step>> {
     let replies = trace.uses.iter().filter(|u| is_send(cx, u));
     if replies.clone().next().is_some() && replies.clone().all(|u| in_message(cx, u.site)) {
         return None;

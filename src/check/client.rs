@@ -337,9 +337,9 @@ fn requests_of(cx: &Cx<'_>, trace: &Trace) -> Requests {
         match used.kind {
             UseKind::Method | UseKind::Arg { .. } if starts_request(cx, used) => {
                 if request_bounded(cx, site) {
-                    all.bounded.push(site)
+                    all.bounded.push(site);
                 } else {
-                    all.open.push(site)
+                    all.open.push(site);
                 }
             }
             UseKind::Arg {
@@ -358,7 +358,7 @@ fn requests_of(cx: &Cx<'_>, trace: &Trace) -> Requests {
                 }
             }
             UseKind::Returned if cx.flow.callers(site.def).is_empty() => {
-                all.escapes = all.escapes.or(Some(site))
+                all.escapes = all.escapes.or(Some(site));
             }
             _ => {}
         }
@@ -514,7 +514,7 @@ fn chain(cx: &Cx<'_>, site: Site) -> Site {
             Expr::MethodCall { recv, .. }
                 if *recv == expr && holds_client(cx, &cx.flow.ty(site.def, expr)) =>
             {
-                expr = parent
+                expr = parent;
             }
             _ => break,
         }

@@ -23,9 +23,8 @@ pub fn check(cx: &Cx<'_>, def: DefId) -> Vec<Finding> {
     };
     let mut found = Vec::new();
     for (expr, kind) in body.exprs.iter() {
-        let args = match kind {
-            Expr::Call { args, .. } | Expr::MethodCall { args, .. } => args,
-            _ => continue,
+        let (Expr::Call { args, .. } | Expr::MethodCall { args, .. }) = kind else {
+            continue;
         };
         if let Some(row) = cx.flow.call_row(def, expr, Role::InsertsExtension) {
             found.extend(insert(cx, Site { def, expr }, row, args));

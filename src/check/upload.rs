@@ -212,9 +212,8 @@ fn limited(cx: &Cx<'_>, def: DefId, body: &Body, expr: ExprId) -> bool {
     let Some(row) = cx.flow.call_row(def, expr, Role::LimitsBody) else {
         return false;
     };
-    let args = match &body.exprs[expr] {
-        Expr::Call { args, .. } | Expr::MethodCall { args, .. } => args,
-        _ => return false,
+    let (Expr::Call { args, .. } | Expr::MethodCall { args, .. }) = &body.exprs[expr] else {
+        return false;
     };
     let limit = row
         .limit
@@ -279,9 +278,8 @@ fn limit_beside(cx: &Cx<'_>, body: &Body, site: Site) -> bool {
     let layer = |e: ExprId| {
         let row = cx.flow.call_row(site.def, e, Role::LimitLayer);
         row.is_some_and(|row| {
-            let args = match &body.exprs[e] {
-                Expr::Call { args, .. } | Expr::MethodCall { args, .. } => args,
-                _ => return false,
+            let (Expr::Call { args, .. } | Expr::MethodCall { args, .. }) = &body.exprs[e] else {
+                return false;
             };
             let n = args
                 .get(row.limit.unwrap_or(0))

@@ -112,7 +112,9 @@ fn lower(ws: &Workspace, file: FileId) -> Lowered {
         return failed(problem(ProblemKind::Internal, message));
     };
     let mut problems = std::mem::take(&mut hir.problems);
-    problems.iter_mut().for_each(|p| p.path = rel(ws, file));
+    for problem in &mut problems {
+        problem.path = rel(ws, file);
+    }
     Lowered {
         conditional: under_cfg(&hir, &text),
         hir: Some(hir),

@@ -40,10 +40,10 @@ impl Flow<'_> {
             if self.bounds(def, body, outer, inner) {
                 return true;
             }
-            if let Up::Let { block, stmt } = index.up(inner) {
-                if self.bounded_variable(def, body, block, stmt) {
-                    return true;
-                }
+            if let Up::Let { block, stmt } = index.up(inner)
+                && self.bounded_variable(def, body, block, stmt)
+            {
+                return true;
             }
             inner = outer;
             next = index.parent(inner);
@@ -260,16 +260,15 @@ impl Flow<'_> {
                             init: Some(init),
                             ..
                         } = stmt
+                            && matches!(&body.pats[*pat], Pat::Bind { local: l, .. } if *l == local)
                         {
-                            if matches!(&body.pats[*pat], Pat::Bind { local: l, .. } if *l == local)
-                            {
-                                all.push(*init);
-                            }
+                            all.push(*init);
                         }
                     }
                 }
-                Expr::Assign { lhs, rhs } if matches!(&body.exprs[*lhs], Expr::Local(l) if *l == local) => {
-                    all.push(*rhs)
+                Expr::Assign { lhs, rhs } if matches!(&body.exprs[*lhs], Expr::Local(l) if *l == local) =>
+                {
+                    all.push(*rhs);
                 }
                 _ => {}
             }

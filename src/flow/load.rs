@@ -60,7 +60,7 @@ impl Flow<'_> {
     fn load_within(&self, site: Site, busy: &mut Vec<DefId>) -> Option<Load> {
         match self.climb(site, None, busy) {
             Climb::Load(kind, from, at, proven) => {
-                let step = self.reached(&from, 0, at);
+                let step = Self::reached(&from, 0, at);
                 Some(Load {
                     kind,
                     from,
@@ -97,7 +97,7 @@ impl Flow<'_> {
         found
     }
 
-    fn reached(&self, from: &str, calls: usize, at: Loc) -> Step {
+    fn reached(from: &str, calls: usize, at: Loc) -> Step {
         Step::new("reached", at)
             .with("from", from)
             .with("calls", calls.to_string())
@@ -109,7 +109,7 @@ impl Flow<'_> {
         let mut seen = vec![fun];
         while let Some((fun, way)) = queue.pop_front() {
             if let Some((kind, from, at, proven)) = self.handler(fun) {
-                return Some(self.found(kind, from, at, &way, proven));
+                return Some(Self::found(kind, from, at, &way, proven));
             }
             if self.runs_once(fun) {
                 continue;
@@ -122,7 +122,7 @@ impl Flow<'_> {
                 way.push(at);
                 match self.climb(caller.site, (!caller.call).then_some(fun), busy) {
                     Climb::Load(kind, from, place, proven) => {
-                        return Some(self.found(kind, from, place, &way, proven));
+                        return Some(Self::found(kind, from, place, &way, proven));
                     }
                     Climb::Once => {}
                     Climb::Function
@@ -138,8 +138,8 @@ impl Flow<'_> {
         None
     }
 
-    fn found(&self, kind: LoadKind, from: String, at: Loc, way: &[Loc], proven: bool) -> Load {
-        let mut steps = vec![self.reached(&from, way.len(), at)];
+    fn found(kind: LoadKind, from: String, at: Loc, way: &[Loc], proven: bool) -> Load {
+        let mut steps = vec![Self::reached(&from, way.len(), at)];
         steps.extend(way.iter().rev().map(|at| Step::new("call", *at)));
         Load {
             kind,
@@ -365,23 +365,19 @@ impl Flow<'_> {
                 let arg = match row.arg {
                     Some(Access::Arg(i)) => Some(i),
                     Some(Access::Named(_)) => None,
-                    None => Some(if row.kind.as_deref() == Some("path-first") {
-                        1
-                    } else {
-                        0
-                    }),
+                    None => Some(usize::from(row.kind.as_deref() == Some("path-first"))),
                 };
                 if let (true, Some(found)) = (arg == Some(position), self.by_role(row, def, parent))
                 {
                     return Some(found);
                 }
             }
-            if let Some(recv) = recv {
-                if self.is_iterator(def, recv) {
-                    return Some(self.per_item(def, parent, recv));
-                }
+            if let Some(recv) = recv
+                && self.is_iterator(def, recv)
+            {
+                return Some(self.per_item(def, parent, recv));
             }
-            return self.into_workspace(def, parent, position, busy);
+            return self.given_to_workspace(def, parent, position, busy);
         }
     }
 
@@ -497,7 +493,7 @@ impl Flow<'_> {
     }
 
     /// A closure given to a function of the workspace: how that function calls its parameter.
-    fn into_workspace(
+    fn given_to_workspace(
         &self,
         def: DefId,
         call: ExprId,

@@ -66,7 +66,7 @@ struct Walk<'f, 'a> {
     trace: Trace,
 }
 
-impl<'a> Flow<'a> {
+impl Flow<'_> {
     /// Follows a value from where it is. `holds`: whether a type can hold it. `follow_returns`: through the results
     /// of functions to all their callers; else a result is only noted.
     pub fn trace(&self, start: Node, follow_returns: bool, holds: &dyn Fn(&Ty) -> bool) -> Trace {
@@ -234,10 +234,10 @@ impl Walk<'_, '_> {
         match index.up(expr) {
             Up::Root => self.returned(def, expr),
             Up::Let { block, stmt } => {
-                if let Expr::Block { stmts, .. } = &body.exprs[block] {
-                    if let Some(Stmt::Let { pat, .. }) = stmts.get(stmt) {
-                        self.bind(def, body, *pat);
-                    }
+                if let Expr::Block { stmts, .. } = &body.exprs[block]
+                    && let Some(Stmt::Let { pat, .. }) = stmts.get(stmt)
+                {
+                    self.bind(def, body, *pat);
                 }
             }
             Up::Tail { block } => self.on(def, block),
@@ -401,7 +401,7 @@ impl Walk<'_, '_> {
             }
         }
         if targets.is_empty() && is_method {
-            self.into_receiver(def, call);
+            self.store_in_receiver(def, call);
         }
         // A library's function may hand its argument back: `Arc::new(x)`, `Some(x)`.
         if targets.is_empty() {
@@ -410,7 +410,7 @@ impl Walk<'_, '_> {
     }
 
     /// Into a container that can hold it: `map.insert(key, value)`, `list.lock().push(value)`.
-    fn into_receiver(&mut self, def: DefId, call: ExprId) {
+    fn store_in_receiver(&mut self, def: DefId, call: ExprId) {
         let Some(Expr::MethodCall { recv, .. }) = self.flow.body(def).map(|b| &b.exprs[call])
         else {
             return;
@@ -460,7 +460,7 @@ impl Walk<'_, '_> {
                 None => self.note(def, at, UseKind::Lost),
             },
             Expr::Unary { expr, .. } | Expr::Index { base: expr, .. } => {
-                self.assign(def, body, *expr, at)
+                self.assign(def, body, *expr, at);
             }
             _ => self.note(def, at, UseKind::Lost),
         }

@@ -148,10 +148,10 @@ impl<'a> Infer<'a> {
     /// Enters the module of a block with items; the one to go back to.
     pub fn enter_block(&mut self, block: ExprId) -> Option<ModuleId> {
         let before = self.env.module;
-        if let (Some(krate), Some(file), Some(body)) = (self.krate, self.file, self.body_id) {
-            if let Some(module) = self.types.program.blocks.get(&(krate, file, body, block)) {
-                self.env.module = Some(*module);
-            }
+        if let (Some(krate), Some(file), Some(body)) = (self.krate, self.file, self.body_id)
+            && let Some(module) = self.types.program.blocks.get(&(krate, file, body, block))
+        {
+            self.env.module = Some(*module);
         }
         before
     }
@@ -178,11 +178,11 @@ pub(super) fn infer_body<'a>(types: &'a Types<'a>, def: DefId) -> BodyTypes {
     cx.file = Some(d.hir.file);
     cx.body_id = Some(body_id);
     cx.body = Some(body);
-    cx.run(def, item, ret.unwrap_or_else(Ty::unknown))
+    cx.run(def, item, &ret.unwrap_or_else(Ty::unknown))
 }
 
 impl Infer<'_> {
-    fn run(mut self, def: DefId, item: &hir::Item, ret: Ty) -> BodyTypes {
+    fn run(mut self, def: DefId, item: &hir::Item, ret: &Ty) -> BodyTypes {
         let Some(body) = self.body else {
             return BodyTypes::default();
         };
@@ -203,7 +203,7 @@ impl Infer<'_> {
                 self.infer_pat(*pat, &ty);
             }
         }
-        let ret = self.normalize(&ret);
+        let ret = self.normalize(ret);
         self.returns.push(ret.clone());
         let got = self.infer_expr(body.root, &ret);
         self.coerce(&got, &ret);

@@ -267,7 +267,7 @@ impl Infer<'_> {
             ty = self.table.shallow(&ty);
         }
         let Some(hit) = self.probe(&ty, name) else {
-            self.out.callees.insert(call, self.field_call(&ty, name));
+            self.out.callees.insert(call, Self::field_call(&ty, name));
             for arg in args {
                 self.infer_expr(*arg, &Ty::unknown());
             }
@@ -300,7 +300,7 @@ impl Infer<'_> {
         inst.ret
     }
 
-    fn field_call(&self, ty: &Ty, name: Sym) -> Callee {
+    fn field_call(ty: &Ty, name: Sym) -> Callee {
         match ty.peel_refs().kind() {
             TyKind::External(krate, path) => {
                 let path = path.iter().copied().chain([name]).collect();

@@ -451,10 +451,11 @@ impl Types<'_> {
 
     /// `base::name`: from the impl that is being read, from a bound's binding, else a projection.
     fn assoc_ty(&self, env: &TyEnv, base: Ty, tr: Option<DefId>, name: Sym) -> Ty {
-        if env.self_ty.as_ref() == Some(&base) && env.depth < ALIAS_DEPTH {
-            if let Some(ty) = env.of_impl.and_then(|id| self.impl_assoc_ty(id, name)) {
-                return ty;
-            }
+        if env.self_ty.as_ref() == Some(&base)
+            && env.depth < ALIAS_DEPTH
+            && let Some(ty) = env.of_impl.and_then(|id| self.impl_assoc_ty(id, name))
+        {
+            return ty;
         }
         let bounds = env
             .preds

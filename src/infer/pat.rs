@@ -25,10 +25,7 @@ impl Infer<'_> {
                 | Pat::Slice(_)
                 | Pat::Path(_)
         );
-        while structured {
-            let TyKind::Ref(inner, mutable) = ty.kind() else {
-                break;
-            };
+        while let (true, TyKind::Ref(inner, mutable)) = (structured, ty.kind()) {
             by_ref = Some(by_ref.unwrap_or(true) && *mutable);
             ty = self.table.shallow(&inner.clone());
         }

@@ -120,7 +120,7 @@ impl Infer<'_> {
                     .and_then(|i| path.segs[i].args.as_deref());
                 let of = self.adt_of(def).map_or(def, |(adt, _)| adt);
                 let substs = self.written_substs(of, args.or(enum_args));
-                (ValueRes::Ctor(def), self.ctor_ty(def, substs))
+                (ValueRes::Ctor(def), self.ctor_ty(def, &substs))
             }
             DefKind::Const | DefKind::Static => {
                 let ty = match program.item(program.defs[def].hir).map(|i| &i.kind) {
@@ -137,12 +137,12 @@ impl Infer<'_> {
     }
 
     /// A unit struct or variant is its type; a tuple one is a function.
-    fn ctor_ty(&mut self, def: DefId, substs: Substs) -> Ty {
+    fn ctor_ty(&mut self, def: DefId, substs: &Substs) -> Ty {
         let function = Ty::new(TyKind::FnDef(def, substs.clone()));
         if !self.is_unit(def) {
             return function;
         }
-        self.fn_value(def, &substs).1
+        self.fn_value(def, substs).1
     }
 
     fn is_unit(&self, def: DefId) -> bool {
@@ -190,10 +190,10 @@ impl Infer<'_> {
         expect: &Ty,
     ) -> Option<(ValueRes, Ty)> {
         let program = self.types.program;
-        if let Res::Def(tr) = res {
-            if program.defs[*tr].kind == DefKind::Trait {
-                return self.trait_value(*tr, name, expect);
-            }
+        if let Res::Def(tr) = res
+            && program.defs[*tr].kind == DefKind::Trait
+        {
+            return self.trait_value(*tr, name, expect);
         }
         let env = self.env.clone();
         let written = used
@@ -260,7 +260,7 @@ impl Infer<'_> {
         let ty = self.table.shallow(ty);
         if let Some(variant) = ty.adt().and_then(|adt| self.variant(adt, name)) {
             let substs = self.adt_substs(&ty);
-            return Some((ValueRes::Ctor(variant), self.ctor_ty(variant, substs)));
+            return Some((ValueRes::Ctor(variant), self.ctor_ty(variant, &substs)));
         }
         if ty.is_unknown() {
             return None;

@@ -353,10 +353,9 @@ impl Linker<'_> {
         if matches!(
             self.program.crates[place.krate].kind,
             CrateKind::Model { .. }
-        ) {
-            if let Some(Res::Module(known)) = self.program.modules[place.module].types.get(&name) {
-                return *known;
-            }
+        ) && let Some(Res::Module(known)) = self.program.modules[place.module].types.get(&name)
+        {
+            return *known;
         }
         let parent = Some(place.module);
         let kind = (name, ModuleKind::Module);

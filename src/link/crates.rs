@@ -76,10 +76,10 @@ impl Linker<'_> {
         let ws = self.ws;
         let package = &ws.packages[package];
         let mut externs = IndexMap::new();
-        if package.targets[target].kind != TargetKind::Lib {
-            if let Some(lib) = made.libs.get(&package.dir) {
-                externs.insert(self.program.crates[*lib].name, *lib);
-            }
+        if package.targets[target].kind != TargetKind::Lib
+            && let Some(lib) = made.libs.get(&package.dir)
+        {
+            externs.insert(self.program.crates[*lib].name, *lib);
         }
         for dep in &package.deps {
             if !externs.contains_key(&dep.name) {

@@ -28,57 +28,57 @@ pub struct Index {
     pub(super) unmatched: std::collections::BTreeMap<String, Vec<String>>,
 }
 
-fn list<K: std::hash::Hash + Eq, V>(map: &FxHashMap<K, Vec<V>>, key: K) -> &[V] {
-    map.get(&key).map_or(&[], Vec::as_slice)
+fn list<'m, K: std::hash::Hash + Eq, V>(map: &'m FxHashMap<K, Vec<V>>, key: &K) -> &'m [V] {
+    map.get(key).map_or(&[], Vec::as_slice)
 }
 
 impl Program {
     /// The impls of a trait, in order.
     #[must_use]
     pub fn impls_of_trait(&self, tr: DefId) -> &[ImplId] {
-        list(&self.index.of_trait, tr)
+        list(&self.index.of_trait, &tr)
     }
 
     /// All impls, inherent ones and those of traits, whose self type's head is `def`, in order.
     #[must_use]
     pub fn impls_for(&self, def: DefId) -> &[ImplId] {
-        list(&self.index.by_head, def)
+        list(&self.index.by_head, &def)
     }
 
     /// The inherent impls of a type; also those of `dyn Trait`, for a trait.
     #[must_use]
     pub fn inherent_impls(&self, def: DefId) -> &[ImplId] {
-        list(&self.index.inherent, def)
+        list(&self.index.inherent, &def)
     }
 
     /// The inherent impls of a primitive type.
     #[must_use]
     pub fn inherent_prim(&self, prim: Sym) -> &[ImplId] {
-        list(&self.index.inherent_prim, prim)
+        list(&self.index.inherent_prim, &prim)
     }
 
     /// The items that a trait declares, in order.
     #[must_use]
     pub fn assoc_items(&self, tr: DefId) -> &[(Sym, DefId)] {
-        list(&self.index.assoc, tr)
+        list(&self.index.assoc, &tr)
     }
 
     /// The traits that a trait requires of `Self`, those that are known.
     #[must_use]
     pub fn supertraits(&self, tr: DefId) -> &[DefId] {
-        list(&self.index.supers, tr)
+        list(&self.index.supers, &tr)
     }
 
     /// The variants of an enum, in order.
     #[must_use]
     pub fn variants(&self, def: DefId) -> &[DefId] {
-        list(&self.index.variants, def)
+        list(&self.index.variants, &def)
     }
 
     /// The last segments of the traits that a type derives.
     #[must_use]
     pub fn derives(&self, def: DefId) -> &[Sym] {
-        list(&self.index.derives, def)
+        list(&self.index.derives, &def)
     }
 
     /// The traits whose methods can be called in a module: imported, declared there, or in the prelude.

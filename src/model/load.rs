@@ -17,7 +17,9 @@ pub fn load(user: Vec<ModelFile>) -> (Models, Vec<Problem>) {
             Err(problem) => problems.push(problem),
         }
     }
-    user.into_iter().for_each(|file| models.add(file));
+    for file in user {
+        models.add(file);
+    }
     (models, problems)
 }
 

@@ -11,7 +11,7 @@ pub enum Role {
     /// (`http::Response<Incoming>`), only a `makes-response` call makes it a client's.
     ResponseType,
     /// Call: yields (a future of, a result of) a client's response.
-    /// `kind`: absent; `throwaway` (its client dies with the call: reqwest::get); `no-pool` (the library closes or has read it).
+    /// `kind`: absent; `throwaway` (its client dies with the call: `reqwest::get`); `no-pool` (the library closes or has read it).
     MakesResponse,
     /// Call: reads `arg` (default `self`) to its end.
     ReadsBody,
@@ -104,7 +104,7 @@ pub enum Role {
     ServesConnection,
     /// Call on a server's builder: `kind = "timer"`, `kind = "header-timeout"`: both together bound a served connection.
     ServerBound,
-    /// Call: waits for all or one of the futures in `arg` (join_all, select_all), or runs `self` as it is (instrument).
+    /// Call: waits for all or one of the futures in `arg` (`join_all`, `select_all`), or runs `self` as it is (instrument).
     Combines,
 
     // ── extensions (rule 5) ──

@@ -271,7 +271,7 @@ impl Ask<'_, '_> {
             return if bounded {
                 FnWaits::default()
             } else {
-                self.wait(site, row, "serve", false)
+                Self::wait(site, row, "serve", false)
             };
         }
         if let Some(row) = has(Role::WaitsOutside) {
@@ -280,7 +280,7 @@ impl Ask<'_, '_> {
             if outside == Some(false) || kind == "http" && (self.client_bound)(site) {
                 return FnWaits::default();
             }
-            return self.wait(site, row, &kind, outside == Some(true));
+            return Self::wait(site, row, &kind, outside == Some(true));
         }
         if let Some(row) =
             has(Role::Combines).filter(|r| matches!(r.kind.as_deref(), Some("read" | "write")))
@@ -289,7 +289,7 @@ impl Ask<'_, '_> {
             let value = row_arg_or_self(row, recv, args);
             return match value.and_then(|v| self.outside_type(&self.flow.ty(def, v))) {
                 Some(Some(false)) | None => FnWaits::default(),
-                Some(verdict) => self.wait(
+                Some(verdict) => Self::wait(
                     site,
                     row,
                     row.kind.as_deref().unwrap_or("read"),
@@ -320,7 +320,7 @@ impl Ask<'_, '_> {
         }
     }
 
-    fn wait(&self, site: Site, row: &Row, kind: &str, proven: bool) -> FnWaits {
+    fn wait(site: Site, row: &Row, kind: &str, proven: bool) -> FnWaits {
         let proven = proven || row.role == Role::ServesConnection;
         let wait = Wait {
             site,
@@ -501,7 +501,7 @@ impl Ask<'_, '_> {
                 Some(Some(true)) => return Some(Some(true)),
                 Some(verdict) if found != Some(None) => found = Some(verdict),
                 None if ty.any(&mut |t| t.adt().is_some_and(|d| self.flow.in_workspace(d))) => {
-                    found = Some(None)
+                    found = Some(None);
                 }
                 _ => {}
             }
