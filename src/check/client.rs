@@ -49,7 +49,7 @@ pub fn check(cx: &Cx<'_>, def: DefId) -> Vec<Finding> {
 }
 
 fn one_shot(cx: &Cx<'_>, site: Site, row: &Row) -> Vec<Finding> {
-    if row.kind.as_deref() == Some("total") || cx.flow.is_bounded(site) {
+    if row.kind.as_deref() == Some("total") || request_bounded(cx, site) {
         return Vec::new();
     }
     let confidence = if is_low(row) {

@@ -52,6 +52,8 @@ pub struct TyEnv {
 }
 
 const ALIAS_DEPTH: usize = 16;
+/// From here on `Self::Name` is not looked up: an associated type that names itself ends there, while aliases go on.
+const OWN_DEPTH: usize = 12;
 
 impl Types<'_> {
     /// The names and bounds in force inside a definition.
@@ -452,7 +454,7 @@ impl Types<'_> {
     /// `base::name`: from the impl that is being read, from a bound's binding, else a projection.
     fn assoc_ty(&self, env: &TyEnv, base: Ty, tr: Option<DefId>, name: Sym) -> Ty {
         if env.self_ty.as_ref() == Some(&base)
-            && env.depth < ALIAS_DEPTH
+            && env.depth < OWN_DEPTH
             && let Some(ty) = env.of_impl.and_then(|id| self.impl_assoc_ty(id, name))
         {
             return ty;
@@ -501,7 +503,7 @@ impl Types<'_> {
             return None;
         };
         let mut env = self.env_of(*def);
-        env.depth = ALIAS_DEPTH; // an associated type that names itself ends here
+        env.depth = OWN_DEPTH; // an associated type that names itself ends here
         item.ty.as_ref().map(|ty| self.lower_ty(&env, ty))
     }
 
