@@ -50,7 +50,7 @@ fn judge(outcomes: &[Outcome]) -> Option<Verdict<'_>> {
     if !leaked.is_empty() {
         return verdict("leaked", Confidence::High, leaked);
     }
-    let bad = those(&lost, &success);
+    let bad = those(&lost, &can_succeed);
     let plain = those(&lost, &|o| {
         success(o) && loss(o).is_some_and(|l| !l.rejected)
     });
@@ -71,8 +71,12 @@ fn judge(outcomes: &[Outcome]) -> Option<Verdict<'_>> {
 
 /// Whether a path is one of success: no error as far as the code asked.
 fn success(outcome: &Outcome) -> bool {
-    let classes = outcome.classes;
-    !classes.and(Classes::SUCCESS).is_empty() && !outcome.doubt
+    can_succeed(outcome) && !outcome.doubt
+}
+
+/// Whether an answer with success and a body can take a path.
+fn can_succeed(outcome: &Outcome) -> bool {
+    !outcome.classes.and(Classes::SUCCESS).is_empty()
 }
 
 fn found(

@@ -29,6 +29,8 @@ pub enum Role {
     StatusTest,
     /// Call: the status of `self`.
     StatusOf,
+    /// Call: whether `self`, a result or an option, is the variant that `kind` names.
+    TestsVariant,
     /// Const: a status code; `value` is its number.
     StatusConst,
     /// Call on a client's builder: it keeps no connection (where `limit` is given: if that argument is 0).

@@ -69,8 +69,8 @@ impl Interp<'_, '_> {
         }
         state.doubt |= outcome.doubt;
         state.classes = narrowed;
-        if outcome.part && state.held() {
-            let looped = self.loops.len() > self.born_in;
+        if let (Some(inside), true) = (outcome.part, state.held()) {
+            let looped = inside || self.loops.len() > self.born_in;
             state.part = Some(looped || state.part == Some(true));
         }
         match &outcome.fate {

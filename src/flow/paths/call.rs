@@ -213,11 +213,20 @@ impl Interp<'_, '_> {
             return vec![(state, compact(Some(def), &fields))];
         }
         let plain = |v: &Val| !v.concerns() && !v.any(&|v| matches!(v, Val::Closure(_)));
-        if inputs.iter().all(|i| plain(&i.val)) {
+        let variant = |v: &Val| v.ctor().is_some();
+        if inputs.iter().all(|i| plain(&i.val) && !variant(&i.val)) {
             return vec![(state, self.pass_plain(target, inputs))];
         }
-        for def in target.defs() {
-            for row in self.flow.program.rows(def) {
+        let rows: Vec<_> = target
+            .defs()
+            .into_iter()
+            .flat_map(|d| self.flow.program.rows(d))
+            .collect();
+        // What a call does with a body says more than that it waits for it.
+        let passes =
+            |row: &Row| matches!(row.role, Role::BoundsWait | Role::Combines | Role::Spawns);
+        for last in [false, true] {
+            for row in rows.iter().filter(|r| passes(r) == last) {
                 if let Some(out) = self.by_row(id, row, target, inputs, &state) {
                     return out;
                 }
@@ -302,6 +311,10 @@ impl Interp<'_, '_> {
                 vec![(state, val)]
             }
             Role::StatusOf if val.reaches() || *val == Val::Head => vec![(state, Val::Status)],
+            Role::TestsVariant => {
+                let known = self.tests_variant(val, kind?)?;
+                vec![(state, Val::Known(known))]
+            }
             _ if !val.reaches() => return None,
             Role::ReadsBody => {
                 self.end(&state, Fate::Read(self.site(id)));
@@ -326,6 +339,20 @@ impl Interp<'_, '_> {
             Role::BoundsWait | Role::Combines | Role::Spawns => vec![(state, val.clone())],
             _ => return None,
         })
+    }
+
+    /// Whether a value is a variant of a result or an option, where that is known.
+    fn tests_variant(&self, val: &Val, name: &str) -> Option<bool> {
+        let lang = self.flow.types.lang;
+        let asked = [lang.result, lang.option]
+            .into_iter()
+            .find_map(|of| self.variant(of, name))?;
+        match val.ctor() {
+            Some(def) if self.flow.owner_type(def) == self.flow.owner_type(asked) => {
+                Some(def == asked)
+            }
+            _ => val.reaches().then(|| self.present(asked)),
+        }
     }
 
     /// One piece was read: there is more, or that was the end.

@@ -79,7 +79,7 @@ impl<'a> Interp<'_, 'a> {
             fate,
             classes: state.classes,
             doubt: state.doubt,
-            part: state.part.is_some(),
+            part: state.part,
             err,
         };
         if !self.outcomes.contains(&outcome) {

@@ -155,7 +155,8 @@ impl Interp<'_, '_> {
     /// Whether a closure's parameter is the token, as it is or wrapped.
     fn takes(&self, param: &Ty, core: &Ty) -> bool {
         let inner = self.core(param);
-        (!core.is_unknown() && inner == *core)
+        matches!(param.kind(), TyKind::Param(_))
+            || (!core.is_unknown() && inner == *core)
             || self.flow.ty_row(&inner, Role::ResponseType).is_some()
     }
 
@@ -191,17 +192,10 @@ impl Interp<'_, '_> {
         let sig = self.flow.types.sig(*def);
         let params: Vec<Ty> = sig.self_param.iter().chain(&sig.params).cloned().collect();
         // A generic parameter takes anything.
-        let params = match self.ty(input.expr).kind() {
+        let params: Vec<Ty> = match self.ty(input.expr).kind() {
             TyKind::FnDef(_, substs) => params.iter().map(|p| p.subst(substs)).collect(),
             _ => params,
         };
-        let params = params
-            .into_iter()
-            .map(|p| match p.kind() {
-                TyKind::Param(_) | TyKind::Unknown => self.ty(input.expr),
-                _ => p,
-            })
-            .collect();
         Some((params, Fun::Path(input.expr)))
     }
 

@@ -274,7 +274,7 @@ impl Interp<'_, '_> {
     }
 
     /// Whether a variant is what a result or an option is with a value.
-    fn present(&self, variant: DefId) -> bool {
+    pub fn present(&self, variant: DefId) -> bool {
         let lang = self.flow.types.lang;
         [(lang.result, "Ok"), (lang.option, "Some")]
             .iter()

@@ -261,7 +261,7 @@ impl Flow<'_> {
                 fate,
                 classes: Classes::ALL,
                 doubt: false,
-                part: false,
+                part: None,
                 err: false,
             }])
         };

@@ -243,8 +243,8 @@ pub struct Outcome {
     pub fate: Fate,
     pub classes: Classes,
     pub doubt: bool,
-    /// A part was read.
-    pub part: bool,
+    /// A part was read: `Some(true)` in a loop that goes on.
+    pub part: Option<bool>,
     /// The function gives an error back.
     pub err: bool,
 }

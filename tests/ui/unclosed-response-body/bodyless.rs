@@ -42,7 +42,7 @@ async fn fixed_upgrade(client: &Client) -> reqwest::Result<()> {
 }
 
 async fn low_only_no_content_succeeds(client: &Client) -> reqwest::Result<bool> {
-    let response = client.get("http://a/").send().await?; //~? unclosed-response-body
+    let response = client.get("http://a/").send().await?; //~low unclosed-response-body
     match response.status() {
         StatusCode::NO_CONTENT => Ok(true),
         StatusCode::NOT_FOUND => Ok(false),

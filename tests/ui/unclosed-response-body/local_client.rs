@@ -4,7 +4,7 @@ use reqwest::Client;
 
 async fn low_own_client() -> reqwest::Result<bool> {
     let client = Client::new();
-    let response = client.get("http://a/").send().await?; //~? unclosed-response-body
+    let response = client.get("http://a/").send().await?; //~low unclosed-response-body
     Ok(response.status().is_success())
 }
 async fn leaky_shared_client(client: &Client) -> reqwest::Result<bool> {
@@ -13,12 +13,12 @@ async fn leaky_shared_client(client: &Client) -> reqwest::Result<bool> {
 }
 
 async fn low_built_client() -> reqwest::Result<()> {
-    Client::builder().build()?.get("http://a/").send().await?; //~? unclosed-response-body
+    Client::builder().build()?.get("http://a/").send().await?; //~low unclosed-response-body
     Ok(())
 }
 
 async fn low_throwaway() -> reqwest::Result<()> {
-    reqwest::get("http://a/").await?; //~? unclosed-response-body
+    reqwest::get("http://a/").await?; //~low unclosed-response-body
     Ok(())
 }
 async fn fixed_throwaway() -> reqwest::Result<String> {
@@ -30,6 +30,6 @@ fn make() -> reqwest::Result<Client> {
 }
 async fn low_client_from_function() -> reqwest::Result<()> {
     let client = make()?;
-    client.get("http://a/").send().await?; //~? unclosed-response-body
+    client.get("http://a/").send().await?; //~low unclosed-response-body
     Ok(())
 }

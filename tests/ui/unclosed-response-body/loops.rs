@@ -23,7 +23,7 @@ async fn fixed_in_loop(client: &Client, urls: &[&str]) -> Result<(), Error> {
 
 async fn low_retry_on_error(client: &Client) -> Result<String, Error> {
     loop {
-        let response = client.get("http://a/").send().await?; //~? unclosed-response-body
+        let response = client.get("http://a/").send().await?; //~low unclosed-response-body
         if response.status().is_server_error() {
             tokio::time::sleep(Duration::from_secs(1)).await;
             continue;

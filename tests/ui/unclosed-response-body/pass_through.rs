@@ -100,7 +100,7 @@ async fn leaky_borrowed_check(client: &Client) -> Result<(), Error> {
     Ok(())
 }
 async fn low_borrowed_check(client: &Client) -> Result<String, Error> {
-    let response = client.get("http://a/").send().await?; //~? unclosed-response-body
+    let response = client.get("http://a/").send().await?; //~low unclosed-response-body
     ensure_success(&response)?;
     Ok(response.text().await?)
 }

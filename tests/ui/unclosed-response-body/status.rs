@@ -5,7 +5,7 @@ use reqwest::{Client, StatusCode};
 type Error = Box<dyn std::error::Error + Send + Sync>;
 
 async fn low_error_status(client: &Client) -> Result<String, Error> {
-    let response = client.get("http://a/").send().await?; //~? unclosed-response-body
+    let response = client.get("http://a/").send().await?; //~low unclosed-response-body
     if !response.status().is_success() {
         return Err("bad status".into());
     }
@@ -36,7 +36,7 @@ async fn fixed_success_arm(client: &Client) -> Result<(), Error> {
 }
 
 async fn low_status_in_variable(client: &Client) -> Result<String, Error> {
-    let response = client.get("http://a/").send().await?; //~? unclosed-response-body
+    let response = client.get("http://a/").send().await?; //~low unclosed-response-body
     let status = response.status();
     if status.is_client_error() || status.is_server_error() {
         return Err("bad status".into());
@@ -45,7 +45,7 @@ async fn low_status_in_variable(client: &Client) -> Result<String, Error> {
 }
 
 async fn low_test_in_variable(client: &Client) -> Result<String, Error> {
-    let response = client.get("http://a/").send().await?; //~? unclosed-response-body
+    let response = client.get("http://a/").send().await?; //~low unclosed-response-body
     let ok = response.status().is_success();
     if !ok {
         return Err("bad status".into());
@@ -60,7 +60,7 @@ async fn leaky_test_in_variable(client: &Client) -> Result<bool, Error> {
 }
 
 async fn low_not_found(client: &Client) -> Result<Option<String>, Error> {
-    let response = client.get("http://a/").send().await?; //~? unclosed-response-body
+    let response = client.get("http://a/").send().await?; //~low unclosed-response-body
     if response.status() == StatusCode::NOT_FOUND {
         return Ok(None);
     }
@@ -84,7 +84,7 @@ async fn fixed_not_modified(client: &Client) -> Result<Option<String>, Error> {
 }
 
 async fn low_match_constants(client: &Client) -> Result<String, Error> {
-    let response = client.get("http://a/").send().await?; //~? unclosed-response-body
+    let response = client.get("http://a/").send().await?; //~low unclosed-response-body
     match response.status() {
         StatusCode::OK | StatusCode::CREATED => Ok(response.text().await?),
         StatusCode::NOT_FOUND => Err("not there".into()),
@@ -119,7 +119,7 @@ async fn leaky_numbers(client: &Client) -> Result<bool, Error> {
     }
 }
 async fn low_numbers(client: &Client) -> Result<String, Error> {
-    let response = client.get("http://a/").send().await?; //~? unclosed-response-body
+    let response = client.get("http://a/").send().await?; //~low unclosed-response-body
     match response.status().as_u16() {
         200..=299 => Ok(response.text().await?),
         400..=499 => Err("ours".into()),
@@ -128,7 +128,7 @@ async fn low_numbers(client: &Client) -> Result<String, Error> {
 }
 
 async fn low_guard(client: &Client) -> Result<String, Error> {
-    let response = client.get("http://a/").send().await?; //~? unclosed-response-body
+    let response = client.get("http://a/").send().await?; //~low unclosed-response-body
     match response.status() {
         status if status.is_success() => Ok(response.text().await?),
         status => Err(format!("{status}").into()),
@@ -166,7 +166,7 @@ async fn leaky_matches(client: &Client) -> Result<bool, Error> {
     Ok(matches!(response.status(), StatusCode::OK | StatusCode::CREATED))
 }
 async fn low_matches(client: &Client) -> Result<String, Error> {
-    let response = client.get("http://a/").send().await?; //~? unclosed-response-body
+    let response = client.get("http://a/").send().await?; //~low unclosed-response-body
     if !matches!(response.status(), StatusCode::OK | StatusCode::CREATED) {
         return Err("bad status".into());
     }
@@ -174,7 +174,7 @@ async fn low_matches(client: &Client) -> Result<String, Error> {
 }
 
 async fn low_range_contains(client: &Client) -> Result<String, Error> {
-    let response = client.get("http://a/").send().await?; //~? unclosed-response-body
+    let response = client.get("http://a/").send().await?; //~low unclosed-response-body
     if !(200..300).contains(&response.status().as_u16()) {
         return Err("bad status".into());
     }
@@ -182,7 +182,7 @@ async fn low_range_contains(client: &Client) -> Result<String, Error> {
 }
 
 async fn low_comparison(client: &Client) -> Result<String, Error> {
-    let response = client.get("http://a/").send().await?; //~? unclosed-response-body
+    let response = client.get("http://a/").send().await?; //~low unclosed-response-body
     if response.status().as_u16() >= 400 {
         return Err("bad status".into());
     }
@@ -190,7 +190,7 @@ async fn low_comparison(client: &Client) -> Result<String, Error> {
 }
 
 async fn low_unlike_ok(client: &Client) -> Result<String, Error> {
-    let response = client.get("http://a/").send().await?; //~? unclosed-response-body
+    let response = client.get("http://a/").send().await?; //~low unclosed-response-body
     if response.status() != StatusCode::OK {
         return Err("bad status".into());
     }
@@ -198,7 +198,7 @@ async fn low_unlike_ok(client: &Client) -> Result<String, Error> {
 }
 
 async fn low_failed_validation(client: &Client) -> Result<String, Error> {
-    let response = client.get("http://a/").send().await?; //~? unclosed-response-body
+    let response = client.get("http://a/").send().await?; //~low unclosed-response-body
     if response.headers().get("content-type").is_none() {
         return Err("no type".into());
     }
@@ -216,7 +216,7 @@ fn bad(status: StatusCode) -> bool {
     !status.is_success()
 }
 async fn low_test_in_function(client: &Client) -> Result<String, Error> {
-    let response = client.get("http://a/").send().await?; //~? unclosed-response-body
+    let response = client.get("http://a/").send().await?; //~low unclosed-response-body
     if bad(response.status()) {
         return Err("bad status".into());
     }
