@@ -5,7 +5,7 @@ use super::{Cx, finding};
 use crate::diag::{Confidence, Finding, RuleId, Step};
 use crate::flow::Site;
 use crate::flow::paths::{Classes, Fate, How, Loss, Made, Outcome};
-use crate::hir::ExprId;
+use crate::hir::{Expr, ExprId, Lit};
 use crate::link::DefId;
 use crate::model::Role;
 
@@ -55,7 +55,9 @@ fn judge(outcomes: &[Outcome]) -> Option<Verdict<'_>> {
         success(o) && loss(o).is_some_and(|l| !l.rejected)
     });
     let kept = outcomes.iter().any(|o| loss(o).is_none() && success(o));
-    if !kept && !bad.is_empty() {
+    // A code that was not expected, and became an error: what was expected was dealt with.
+    let refused = |i: &usize| loss(lost[*i]).is_some_and(|l| l.rejected) && lost[*i].doubt;
+    if !kept && !bad.iter().all(refused) {
         let losses = if plain.is_empty() { bad } else { plain };
         return verdict("dropped-unread", Confidence::High, losses);
     }
@@ -127,30 +129,89 @@ fn harmless(cx: &Cx<'_>, here: Site, made: &[Made]) -> Option<&'static str> {
     if made.iter().all(|m| throwaway(&m.origin)) {
         return Some("the client is made for this one request");
     }
-    for (part, row) in flow
-        .request_chain(def, here.expr)
-        .into_iter()
-        .flat_map(|part| {
-            flow.call_rows(def, part)
-                .into_iter()
-                .map(move |r| (part, r))
-        })
-    {
-        match row.role {
-            Role::KeepsNoConnection if row.limit.is_none_or(|n| is_zero(cx, def, part, n)) => {
-                return Some("the client keeps no connection");
+    let chain = flow.request_chain(def, here.expr);
+    let mut own = false;
+    for part in &chain {
+        for row in flow.call_rows(def, *part) {
+            match row.role {
+                Role::KeepsNoConnection if row.limit.is_none_or(|n| is_zero(cx, def, *part, n)) => {
+                    return Some("the client keeps no connection");
+                }
+                role => own |= makes_client(role),
             }
-            Role::MakesClient | Role::StartsClientBuilder | Role::FinishesClient => {
-                return Some("the client is made in this function and ends with it");
-            }
-            _ => {}
         }
+        own |= calls_maker(cx, def, *part);
     }
-    None
+    (own && !used_again(cx, here, &chain))
+        .then_some("the client is made in this function and ends with it")
+}
+
+fn makes_client(role: Role) -> bool {
+    matches!(
+        role,
+        Role::MakesClient | Role::StartsClientBuilder | Role::FinishesClient
+    )
+}
+
+/// Whether a call is of a function of the workspace that makes a client each time.
+fn calls_maker(cx: &Cx<'_>, def: DefId, call: ExprId) -> bool {
+    let flow = cx.flow;
+    let types = flow.types_of(def);
+    let client = |fun: DefId| {
+        let sig = flow.types.sig(fun);
+        let ret = sig.output.as_ref();
+        ret.is_some_and(|ty| ty.any(&mut |t| flow.ty_row(t, Role::ClientType).is_some()))
+    };
+    let makes = |fun: DefId| {
+        let (Some(body), Some(index)) = (flow.body(fun), flow.index(fun)) else {
+            return false;
+        };
+        let once = |e: ExprId| {
+            let mut around = index.ancestors(e);
+            around.any(|a| matches!(body.exprs[a], Expr::Closure { .. }))
+        };
+        body.exprs
+            .ids()
+            .any(|e| flow.call_rows(fun, e).iter().any(|r| makes_client(r.role)) && !once(e))
+    };
+    let targets = types.callees.get(&call).map(|c| flow.targets(c));
+    targets
+        .into_iter()
+        .flatten()
+        .any(|fun| client(fun) && makes(fun))
+}
+
+/// Whether a client that is a variable of this function is used after the request, or by the next turn of a loop.
+fn used_again(cx: &Cx<'_>, here: Site, chain: &[ExprId]) -> bool {
+    let flow = cx.flow;
+    let (Some(body), Some(index)) = (flow.body(here.def), flow.index(here.def)) else {
+        return false;
+    };
+    let span = |e: ExprId| body.expr_spans.get(e.index()).copied().unwrap_or_default();
+    let clients = chain.iter().filter_map(|part| match body.exprs[*part] {
+        Expr::Local(local) => Some(local),
+        _ => None,
+    });
+    let types = flow.types_of(here.def);
+    let mut clients = clients.filter(|l| flow.ty_row(&types.local(*l), Role::ClientType).is_some());
+    clients.any(|client| {
+        let later = index
+            .uses(client)
+            .iter()
+            .any(|u| span(*u).start > span(here.expr).end);
+        let mut around = index.ancestors(here.expr);
+        later
+            || around.any(|a| {
+                let turns = matches!(
+                    body.exprs[a],
+                    Expr::Loop { .. } | Expr::While { .. } | Expr::For { .. }
+                );
+                turns && !span(a).contains(body.locals[client].span)
+            })
+    })
 }
 
 fn is_zero(cx: &Cx<'_>, def: DefId, call: ExprId, arg: usize) -> bool {
-    use crate::hir::{Expr, Lit};
     let Some(body) = cx.flow.body(def) else {
         return false;
     };

@@ -213,6 +213,9 @@ impl Interp<'_, '_> {
             return vec![(state, compact(Some(def), &fields))];
         }
         let plain = |v: &Val| !v.concerns() && !v.any(&|v| matches!(v, Val::Closure(_)));
+        if let Some(test) = self.in_range(id, inputs) {
+            return vec![(state, test)];
+        }
         let variant = |v: &Val| v.ctor().is_some();
         if inputs.iter().all(|i| plain(&i.val) && !variant(&i.val)) {
             return vec![(state, self.pass_plain(target, inputs))];
@@ -242,6 +245,29 @@ impl Interp<'_, '_> {
             }
             _ => self.unknown(id, inputs, state),
         }
+    }
+
+    /// `(200..300).contains(&status)`
+    fn in_range(&self, id: ExprId, inputs: &[Input]) -> Option<Val> {
+        let Expr::MethodCall { recv, args, .. } = self.expr(id) else {
+            return None;
+        };
+        let Expr::Range {
+            start: Some(start),
+            end: Some(end),
+            inclusive,
+        } = self.expr(*recv)
+        else {
+            return None;
+        };
+        let asked = args.len() == 1 && inputs.iter().any(|i| i.val == Val::Status);
+        let (low, high) = (self.code_of(*start)?, self.code_of(*end)?);
+        let high = if *inclusive {
+            high
+        } else {
+            high.checked_sub(1)?
+        };
+        asked.then(|| Val::Tested(Test::range(low, high)))
     }
 
     /// A known result passes through what keeps its type: the error of a result stays one under `map_err`.
@@ -321,7 +347,7 @@ impl Interp<'_, '_> {
                 Vec::new()
             }
             Role::ReadsPart => self.reads_part(id, target, state),
-            Role::PassesOn => self.passes_on(id, kind, val, state),
+            Role::PassesOn => self.passes_on(id, kind, val, target, state),
             Role::Upgrades | Role::MakesResponse | Role::InsertsExtension | Role::Sends => {
                 self.end(&state, Fate::Handled(self.site(id)));
                 Vec::new()
@@ -380,7 +406,14 @@ impl Interp<'_, '_> {
         )]
     }
 
-    fn passes_on(&mut self, id: ExprId, kind: Option<&str>, val: &Val, state: State) -> Flowing {
+    fn passes_on(
+        &mut self,
+        id: ExprId,
+        kind: Option<&str>,
+        val: &Val,
+        target: &Target,
+        state: State,
+    ) -> Flowing {
         match kind {
             Some("parts") => {
                 let parts = [("0", Val::Head), ("1", val.clone())];
@@ -388,7 +421,21 @@ impl Interp<'_, '_> {
                 vec![(state, Val::Agg(None, fields))]
             }
             Some("ok-on-success") => self.ok_on_success(id, val, state),
-            _ => vec![(state, val.clone())],
+            _ => vec![(state, self.into_type(val, &target.result))],
+        }
+    }
+
+    /// A value that became part of one of another type: that has the token.
+    fn into_type(&self, val: &Val, ty: &Ty) -> Val {
+        match val.ctor() {
+            Some(def) if ty.adt() != Some(self.flow.owner_type(def)) => {
+                if val.owns() {
+                    Val::Token
+                } else {
+                    Val::Lend
+                }
+            }
+            _ => val.clone(),
         }
     }
 

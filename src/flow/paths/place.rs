@@ -111,7 +111,7 @@ impl Interp<'_, '_> {
                 let ty = self.ty(at);
                 if self.is_status(&ty) {
                     Val::Status
-                } else if *val != Val::Head && self.may_hold(&ty) {
+                } else if *val != Val::Head && (self.may_hold(&ty) || self.is_only_field(at)) {
                     val.clone()
                 } else {
                     Val::Other
@@ -119,6 +119,14 @@ impl Interp<'_, '_> {
             }
             _ => Val::Other,
         }
+    }
+
+    /// Whether a field is the only one of its struct: what the struct holds is there.
+    fn is_only_field(&self, at: ExprId) -> bool {
+        let of = self.types.fields.get(&at);
+        of.is_some_and(
+            |def| matches!(&self.flow.types.adt(*def).variants[..], [fields] if fields.len() == 1),
+        )
     }
 
     /// Whether a type is that of a status: it has a test of one.
