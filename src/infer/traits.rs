@@ -62,7 +62,9 @@ impl Infer<'_> {
         }
         for (pred, bound) in &header.preds {
             let pred = pred.subst(&substs);
-            if blanket && (depth == 0 || !self.implements(&pred, bound.def, depth - 1)) {
+            // A parameter that only the trait's arguments name (`U` of `Into<U> for T`) is not known yet.
+            let open = matches!(self.table.shallow(&pred).kind(), TyKind::Var(_));
+            if blanket && !open && (depth == 0 || !self.implements(&pred, bound.def, depth - 1)) {
                 self.table.rollback(snapshot);
                 return None;
             }

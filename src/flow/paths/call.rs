@@ -387,7 +387,8 @@ impl Interp<'_, '_> {
         if !state.held() {
             return vec![(state, Val::Other)];
         }
-        state.part = Some(looped || state.part == Some(true));
+        // Who reads a second piece reads on until there is none.
+        state.part = Some(looped || state.part.is_some());
         let option = self.flow.types.lang.option;
         let ends = target
             .result

@@ -6,6 +6,7 @@
 //! understand counts as handled. Must not judge what it finds.
 
 mod apply;
+mod block;
 mod call;
 mod chain;
 mod cond;
