@@ -4,6 +4,9 @@
 //! LINES of them (a million unless given), makes one package of them, and measures both on one thread,
 //! each in a process of its own. Without a folder it takes the project's own source, and few lines.
 
+#![expect(clippy::print_stdout, reason = "a benchmark says what it measured")]
+
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -82,16 +85,19 @@ fn package(from: &Path, to: &Path, lines: usize) -> usize {
         "tonic",
         "actix-web",
     ];
-    let deps: String = deps.iter().map(|d| format!("{d} = \"*\"\n")).collect();
+    let mut list = String::new();
+    for dep in deps {
+        let _ = writeln!(list, "{dep} = \"*\"");
+    }
     let manifest = format!(
-        "[package]\nname = \"bulk\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[dependencies]\n{deps}"
+        "[package]\nname = \"bulk\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[dependencies]\n{list}"
     );
     std::fs::write(to.join("Cargo.toml"), manifest).expect("a manifest");
     let (mut count, mut index, mut root) = (0, 0, String::new());
     while count < lines && !files.is_empty() {
         let (_, text) = &files[index % files.len()];
         std::fs::write(to.join(format!("src/m{index}.rs")), text).expect("a file");
-        root += &format!("pub mod m{index};\n");
+        let _ = writeln!(root, "pub mod m{index};");
         count += text.lines().count();
         index += 1;
     }

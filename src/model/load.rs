@@ -76,7 +76,7 @@ mod tests {
                     .to_string_lossy()
                     .into_owned()
             })
-            .filter(|name| name.ends_with(".toml"))
+            .filter(|name| Path::new(name).extension().is_some_and(|e| e == "toml"))
             .collect();
         there.sort();
         let listed: Vec<&str> = embedded::FILES.iter().map(|(name, _)| *name).collect();

@@ -3,6 +3,7 @@
 mod cli;
 mod config;
 mod discover;
+mod layers;
 mod link;
 mod models;
 mod report;
