@@ -1,12 +1,12 @@
 //! large-extension-value: a large value that every request carries, or clones.
 
 use super::{Cx, finding};
-use crate::base::Loc;
+use crate::base::{Loc, Span};
 use crate::diag::{Confidence, Finding, RuleId, Step};
 use crate::flow::Site;
 use crate::hir::{Expr, ExprId, ItemKind};
 use crate::infer::{Ty, TyKind};
-use crate::link::DefId;
+use crate::link::{DefId, Parent};
 use crate::model::{Access, Role, Row};
 
 /// Why a type is large, and where.
@@ -49,7 +49,8 @@ fn insert(cx: &Cx<'_>, site: Site, row: &Row, args: &[ExprId]) -> Option<Finding
     };
     let value = *args.get(index)?;
     let ty = cx.flow.ty(site.def, value);
-    let shared = kind == "request-insert";
+    // A value that is cloned for each request is no better off than one in a layer.
+    let shared = kind == "request-insert" && !is_cloned(cx, site.def, value);
     let from_body = comes_from_body(cx, site.def, value, 6);
     let large = large(cx, &ty, shared, from_body, 8)?;
     let mut found = finding(
@@ -74,6 +75,25 @@ fn insert(cx: &Cx<'_>, site: Site, row: &Row, args: &[ExprId]) -> Option<Finding
         found.steps.push(Step::new("field", at).with("field", name));
     }
     Some(found)
+}
+
+/// Whether a value is made by cloning another one.
+fn is_cloned(cx: &Cx<'_>, def: DefId, value: ExprId) -> bool {
+    let clone = cx.flow.types.lang.clone;
+    let (made_of, _) = cx.flow.origins(Site { def, expr: value });
+    let parents = |e: &ExprId| cx.flow.callees(def, *e);
+    made_of.iter().flat_map(parents).any(|d| match cx.flow.program.defs[d].parent {
+        Parent::Trait(tr) => Some(tr) == clone,
+        _ => false,
+    })
+}
+
+/// The call from its name on: a chain of methods before it is not what is reported.
+fn from_name(cx: &Cx<'_>, site: Site, at: Loc) -> Loc {
+    match cx.flow.body(site.def).map(|b| &b.exprs[site.expr]) {
+        Some(Expr::MethodCall { name_span, .. }) => Loc { span: Span { start: name_span.start, ..at.span }, ..at },
+        _ => at,
+    }
 }
 
 /// A value that is both a layer and an extractor is a layer where it is built: not in a function that returns a

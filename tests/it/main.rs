@@ -6,6 +6,7 @@ mod discover;
 mod layers;
 mod link;
 mod models;
+mod proof;
 mod report;
 mod rules;
 mod suppress;

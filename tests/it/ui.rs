@@ -8,9 +8,10 @@ use leaklint::diag::Confidence;
 use leaklint::discover::{Request, discover};
 use leaklint::driver::{Settings, analyse};
 
-type Marks = BTreeSet<(u32, String)>;
+pub type Marks = BTreeSet<(u32, String)>;
 
-fn marks(text: &str) -> Marks {
+/// The marks of a file: lines and what is reported there.
+pub fn marks(text: &str) -> Marks {
     let mut all = Marks::new();
     for (i, line) in text.lines().enumerate() {
         for mark in line.split("//~").skip(1) {
@@ -27,7 +28,8 @@ fn marks(text: &str) -> Marks {
     all
 }
 
-fn findings(path: &Path, text: &str) -> Marks {
+/// What the linter reports of a path: file, line, and the rule, with `low ` before it at low confidence.
+pub fn lint(path: &Path) -> Vec<(String, u32, String)> {
     let ws = discover(&Request {
         paths: vec![path.to_owned()],
         ..Request::default()
@@ -41,19 +43,30 @@ fn findings(path: &Path, text: &str) -> Marks {
     assert_eq!(broken, []);
     let analysis = analyse(&ws, &models, &Settings::default(), &pool);
     assert_eq!(analysis.problems, [], "{}", path.display());
-    let lines = leaklint::base::LineIndex::new(text);
     let found = analysis.findings.iter().map(|f| {
+        let text = ws.read(f.at.file).unwrap();
+        let line = leaklint::base::LineIndex::new(&text)
+            .line_col(&text, f.at.span.start)
+            .line;
         let low = if f.confidence == Confidence::Low {
             "low "
         } else {
             ""
         };
         (
-            lines.line_col(text, f.at.span.start).line,
+            ws.files[f.at.file.0 as usize].rel.clone(),
+            line,
             format!("{low}{}", f.rule),
         )
     });
     found.collect()
+}
+
+fn findings(path: &Path) -> Marks {
+    lint(path)
+        .into_iter()
+        .map(|(_, line, rule)| (line, rule))
+        .collect()
 }
 
 fn files(dir: &Path, all: &mut Vec<PathBuf>) {
@@ -78,7 +91,7 @@ fn ui_files_have_the_marked_findings_and_no_others() {
     let mut wrong = String::new();
     for path in all {
         let text = std::fs::read_to_string(&path).unwrap();
-        let (want, got) = (marks(&text), findings(&path, &text));
+        let (want, got) = (marks(&text), findings(&path));
         let name = path.strip_prefix(&root).unwrap().display().to_string();
         for (line, rule) in want.difference(&got) {
             wrong += &format!("{name}:{line}: missing {rule}\n");
