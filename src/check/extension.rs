@@ -82,16 +82,25 @@ fn is_cloned(cx: &Cx<'_>, def: DefId, value: ExprId) -> bool {
     let clone = cx.flow.types.lang.clone;
     let (made_of, _) = cx.flow.origins(Site { def, expr: value });
     let parents = |e: &ExprId| cx.flow.callees(def, *e);
-    made_of.iter().flat_map(parents).any(|d| match cx.flow.program.defs[d].parent {
-        Parent::Trait(tr) => Some(tr) == clone,
-        _ => false,
-    })
+    made_of
+        .iter()
+        .flat_map(parents)
+        .any(|d| match cx.flow.program.defs[d].parent {
+            Parent::Trait(tr) => Some(tr) == clone,
+            _ => false,
+        })
 }
 
 /// The call from its name on: a chain of methods before it is not what is reported.
 fn from_name(cx: &Cx<'_>, site: Site, at: Loc) -> Loc {
     match cx.flow.body(site.def).map(|b| &b.exprs[site.expr]) {
-        Some(Expr::MethodCall { name_span, .. }) => Loc { span: Span { start: name_span.start, ..at.span }, ..at },
+        Some(Expr::MethodCall { name_span, .. }) => Loc {
+            span: Span {
+                start: name_span.start,
+                ..at.span
+            },
+            ..at
+        },
         _ => at,
     }
 }

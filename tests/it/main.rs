@@ -7,6 +7,7 @@ mod layers;
 mod link;
 mod models;
 mod proof;
+mod readme;
 mod report;
 mod rules;
 mod suppress;
