@@ -40,7 +40,7 @@
 //! | syn, quote, proc-macro2 | parsing Rust, in `syntax` and `lower` only |
 //! | rayon | files and bodies in parallel |
 //! | walkdir, ignore, globset | finding files as git and cargo would |
-//! | cargo_toml, cargo-lock, semver | manifests, lock files and versions without cargo |
+//! | cargo-lock, semver | lock files and versions without cargo (manifests are read as TOML: a strict reader refuses real ones) |
 //! | toml, serde, serde_json | models, rules, configuration, reports |
 //! | clap | the command line |
 //! | codespan-reporting | findings for people |

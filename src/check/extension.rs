@@ -63,6 +63,7 @@ fn insert(cx: &Cx<'_>, site: Site, row: &Row, args: &[ExprId]) -> Option<Finding
     found
         .args
         .insert("type", crate::infer::ty::display(cx.flow.program, &ty));
+    found.at = from_name(cx, site, found.at);
     found.args.insert("size", large.what);
     found.args.insert(
         "field",

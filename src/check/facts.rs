@@ -35,6 +35,10 @@ impl Facts {
     pub fn gather(cx: &Cx<'_>) -> Self {
         let mut facts = Self::default();
         let program = cx.flow.program;
+        let names = super::names_of(
+            program,
+            &[Role::LimitLayer, Role::UnlimitedApp, Role::ReadsWhole],
+        );
         let own = |d: &DefId| {
             !program.defs[*d].test
                 && cx.flow.in_workspace(*d)
@@ -42,7 +46,13 @@ impl Facts {
         };
         for def in program.defs.ids().filter(own) {
             facts.parameters(cx, def);
-            facts.calls(cx, def);
+            if cx
+                .flow
+                .body(def)
+                .is_some_and(|b| b.mentions.iter().any(|m| names.contains(m)))
+            {
+                facts.calls(cx, def);
+            }
         }
         facts
     }

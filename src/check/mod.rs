@@ -19,7 +19,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::base::{Problem, ProblemKind, Sym};
 use crate::diag::{Args, Confidence, Finding, RuleId};
 use crate::flow::{Flow, Site};
-use crate::link::{CrateKind, DefId, Program};
+use crate::infer::TyKind;
+use crate::link::{CrateKind, DefId, DefKind, Program};
 use crate::model::Role;
 use crate::summary::Waits;
 use spawn::Spawned;
@@ -116,29 +117,27 @@ pub type Check = fn(&Cx<'_>, DefId) -> Vec<Finding>;
 
 /// The check of a rule.
 #[must_use]
-pub fn check_of(rule: RuleId) -> Option<Check> {
-    Some(match rule {
+pub fn check_of(rule: RuleId) -> Check {
+    match rule {
         RuleId::UnclosedResponseBody => response::check,
         RuleId::WholeBodyUpload => upload::check,
         RuleId::UnboundedChannel => channel::check,
         RuleId::SpawnWithoutTimeout => spawn::check,
         RuleId::LargeExtensionValue => extension::check,
         RuleId::MissingClientTimeout => client::check,
-    })
+    }
 }
 
 /// The roles of what a rule's findings start at: a body that names none of these has no finding of it.
-/// Empty: every body is looked at.
 fn triggers(rule: RuleId) -> &'static [Role] {
     match rule {
-        RuleId::UnclosedResponseBody => &[],
+        RuleId::UnclosedResponseBody => &[Role::MakesResponse],
         RuleId::SpawnWithoutTimeout => &[Role::Spawns],
         RuleId::WholeBodyUpload => &[
             Role::ReadsWhole,
             Role::SetsBodyLimit,
             Role::UnlimitedApp,
             Role::ReadsPart,
-            Role::BufferingExtractor,
         ],
         RuleId::UnboundedChannel => &[Role::UnboundedChannel, Role::BoundedChannel, Role::Sends],
         RuleId::LargeExtensionValue => &[Role::InsertsExtension],
@@ -151,7 +150,7 @@ fn triggers(rule: RuleId) -> &'static [Role] {
 }
 
 /// The names of everything that has one of the roles.
-fn names_of(program: &Program, roles: &[Role]) -> FxHashSet<Sym> {
+pub(crate) fn names_of(program: &Program, roles: &[Role]) -> FxHashSet<Sym> {
     let mut names = FxHashSet::default();
     #[expect(clippy::iter_over_hash_type, reason = "a set is made of it")]
     for (def, rows) in &program.roles {
@@ -181,6 +180,49 @@ fn spawn_wrappers(cx: &Cx<'_>, spawns: &FxHashSet<Sym>) -> Vec<Sym> {
         .collect()
 }
 
+/// Adds the names of the workspace's functions that may hand on a response: whose result can hold one, and which have no
+/// body or name something that makes one.
+fn add_response_wrappers(cx: &Cx<'_>, names: &mut FxHashSet<Sym>) {
+    let program = cx.flow.program;
+    let returns = |def: DefId| {
+        let ret = cx.flow.types.sig(def).ret.clone();
+        ret.is_some_and(|ty| {
+            ty.any(&mut |t| {
+                let open = matches!(
+                    t.kind(),
+                    TyKind::Param(_) | TyKind::Proj(..) | TyKind::Opaque(_) | TyKind::Dyn(_)
+                );
+                open || cx.flow.ty_row(t, Role::ResponseType).is_some()
+            })
+        })
+    };
+    let own = |d: &DefId| {
+        program.defs[*d].kind == DefKind::Fn && !program.defs[*d].test && cx.flow.in_workspace(*d)
+    };
+    let mut left: Vec<DefId> = program
+        .defs
+        .ids()
+        .filter(own)
+        .filter(|d| returns(*d))
+        .collect();
+    loop {
+        let before = left.len();
+        left.retain(|def| {
+            let reaches = cx
+                .flow
+                .body(*def)
+                .is_none_or(|b| b.mentions.iter().any(|m| names.contains(m)));
+            if reaches {
+                names.insert(program.defs[*def].name);
+            }
+            !reaches
+        });
+        if left.len() == before {
+            return;
+        }
+    }
+}
+
 /// Runs the checks of `rules` over every selected body that is no test's. A panic costs its function and rule.
 #[must_use]
 pub fn run(cx: &Cx<'_>, rules: &[RuleId]) -> Checked {
@@ -204,6 +246,12 @@ pub fn run(cx: &Cx<'_>, rules: &[RuleId]) -> Checked {
         let wrappers = spawn_wrappers(cx, names);
         names.extend(wrappers);
     }
+    if let Some((_, names)) = named
+        .iter_mut()
+        .find(|(r, _)| *r == RuleId::UnclosedResponseBody)
+    {
+        add_response_wrappers(cx, names);
+    }
     let parts: Vec<Checked> = bodies
         .par_iter()
         .map(|def| check_body(cx, &named, *def))
@@ -225,12 +273,12 @@ fn check_body(cx: &Cx<'_>, rules: &[(RuleId, FxHashSet<Sym>)], def: DefId) -> Ch
     let mut checked = Checked::default();
     let mentions = cx.flow.body(def).map_or(&[][..], |b| &b.mentions);
     for (rule, names) in rules {
-        let everywhere = triggers(*rule).is_empty() || *rule == RuleId::WholeBodyUpload;
-        if !everywhere && !mentions.iter().any(|m| names.contains(m)) {
-            continue;
-        }
-        let Some(check) = check_of(*rule) else {
-            continue;
+        let named = mentions.iter().any(|m| names.contains(m));
+        let check = match (named, rule) {
+            // A parameter can be a finding in a function that names nothing.
+            (false, RuleId::WholeBodyUpload) => upload::extractors,
+            (false, _) => continue,
+            (true, _) => check_of(*rule),
         };
         match catch_unwind(AssertUnwindSafe(|| check(cx, def))) {
             Ok(found) => checked.findings.extend(found),

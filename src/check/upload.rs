@@ -312,7 +312,8 @@ fn app(cx: &Cx<'_>, _body: &Body, site: Site, row: &Row) -> Option<Finding> {
 }
 
 /// Parameters that buffer the body with no limit, where no app is visible.
-fn extractors(cx: &Cx<'_>, def: DefId) -> Vec<Finding> {
+#[must_use]
+pub fn extractors(cx: &Cx<'_>, def: DefId) -> Vec<Finding> {
     let mut found = Vec::new();
     for read in cx
         .facts()
