@@ -309,8 +309,12 @@ impl Interp<'_, '_> {
             Some(Access::Arg(n)) => Slot::Arg(n),
             Some(Access::Named(AccessName::Receiver)) => Slot::Receiver,
             Some(Access::Named(AccessName::Return)) => return None,
-            None if inputs.iter().any(|i| i.slot == Slot::Receiver) => Slot::Receiver,
-            None => Slot::Arg(0),
+            None => match row.role {
+                Role::Sends | Role::InsertsExtension | Role::Spawns => Slot::Arg(0),
+                _ if inputs.iter().any(|i| i.slot == Slot::Receiver) => Slot::Receiver,
+                Role::BoundsWait => Slot::Arg(1),
+                _ => Slot::Arg(0),
+            },
         };
         inputs.iter().find(|i| i.slot == slot)
     }
@@ -422,12 +426,12 @@ impl Interp<'_, '_> {
                 vec![(state, Val::Agg(None, fields))]
             }
             Some("ok-on-success") => self.ok_on_success(id, val, state),
-            _ => vec![(state, self.into_type(val, &target.result))],
+            _ => vec![(state, self.as_type(val, &target.result))],
         }
     }
 
     /// A value that became part of one of another type: that has the token.
-    fn into_type(&self, val: &Val, ty: &Ty) -> Val {
+    fn as_type(&self, val: &Val, ty: &Ty) -> Val {
         match val.ctor() {
             Some(def) if ty.adt() != Some(self.flow.owner_type(def)) => {
                 if val.owns() {

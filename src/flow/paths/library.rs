@@ -5,7 +5,7 @@
 
 use super::call::{Input, Target};
 use super::interp::{Flowing, Interp};
-use super::value::{Slot, State, Val};
+use super::value::{How, Slot, State, Val};
 use crate::hir::{Expr, ExprId};
 use crate::infer::{Ty, TyKind, ValueRes};
 use crate::link::{DefId, Parent};
@@ -36,6 +36,12 @@ impl Interp<'_, '_> {
         let core = self.core(&self.ty(token.expr));
         if let Some(out) = self.hand_to_closures(id, target, &core, &token, inputs, &state) {
             return out;
+        }
+        if token.val.owns() && state.held() && self.keeps_for_good(target, &core, inputs) {
+            let mut state = state;
+            let site = self.site(id);
+            state.lose(site, How::Leaked);
+            return vec![(state, Val::Other)];
         }
         let states = self.run_others(inputs, state);
         states
@@ -211,7 +217,7 @@ impl Interp<'_, '_> {
     ) -> Flowing {
         let holds = self.holds(&target.result, core);
         if token.val.owns() {
-            if holds && !target.result.is_unknown() {
+            if holds && !target.result.is_unknown() && !self.given_back(&target.result, core) {
                 return vec![(state, self.rewrap(token, target))];
             }
             let states = self.escape(state, &token.val, id);
@@ -237,6 +243,15 @@ impl Interp<'_, '_> {
             Val::Other
         };
         vec![(state, val)]
+    }
+
+    /// Whether a result has the token only in its error: what could not be taken over is given back.
+    fn given_back(&self, ty: &Ty, core: &Ty) -> bool {
+        let TyKind::Adt(def, args) = ty.kind() else {
+            return false;
+        };
+        let error = Some(*def) == self.flow.types.lang.result && args.len() == 2;
+        error && !self.holds(&args[0], core) && self.holds(&args[1], core)
     }
 
     /// Whether a method is one of a type's own: those that read have a row.
@@ -270,7 +285,7 @@ impl Interp<'_, '_> {
 }
 
 /// Whether a type has the token's type in it by value.
-fn by_value(ty: &Ty, core: &Ty) -> bool {
+pub(super) fn by_value(ty: &Ty, core: &Ty) -> bool {
     if core.is_unknown() || matches!(ty.kind(), TyKind::Ref(..)) {
         return false;
     }

@@ -12,6 +12,7 @@ mod chain;
 mod cond;
 mod control;
 mod interp;
+mod kept;
 mod library;
 mod pat;
 mod place;
