@@ -500,13 +500,24 @@ impl Ask<'_, '_> {
             match self.outside_type(&ty) {
                 Some(Some(true)) => return Some(Some(true)),
                 Some(verdict) if found != Some(None) => found = Some(verdict),
-                None if ty.any(&mut |t| t.adt().is_some_and(|d| self.flow.in_workspace(d))) => {
-                    found = Some(None);
-                }
+                None if ty.any(&mut |t| self.field_is_outside(t, 3)) => return Some(Some(true)),
                 _ => {}
             }
         }
         found
+    }
+
+    /// Whether a struct of the workspace holds the outside in a field.
+    fn field_is_outside(&self, ty: &Ty, depth: usize) -> bool {
+        let own = ty.adt().filter(|d| self.flow.in_workspace(*d));
+        let (Some(def), Some(depth)) = (own, depth.checked_sub(1)) else {
+            return false;
+        };
+        let sig = self.flow.types.adt(def);
+        sig.variants.iter().flatten().any(|(_, field)| {
+            self.outside_type(field) == Some(Some(true))
+                || field.any(&mut |t| self.field_is_outside(t, depth))
+        })
     }
 
     /// Whether a type is (or wraps) the outside; the outer `None`: it says nothing.
