@@ -15,16 +15,8 @@ use leaklint::discover::{Request, discover};
 use leaklint::driver::{Settings, analyse};
 
 fn main() {
-    let args: Vec<String> = std::env::args()
-        .skip(1)
-        .filter(|a| !a.starts_with("--bench"))
-        .collect();
-    match args
-        .iter()
-        .map(String::as_str)
-        .collect::<Vec<_>>()
-        .as_slice()
-    {
+    let args: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with("--bench")).collect();
+    match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["--parse", dir] => parse(Path::new(dir)),
         ["--lint", dir] => lint(Path::new(dir)),
         [] => compare(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), 20_000),
@@ -40,26 +32,16 @@ fn compare(from: &Path, lines: usize) {
     let base = measure("--parse", dir.path());
     let own = measure("--lint", dir.path());
     println!("syn::parse_file: {base:.2} s user CPU");
-    println!(
-        "leaklint:        {own:.2} s user CPU, {:.2} times that",
-        own / base
-    );
+    println!("leaklint:        {own:.2} s user CPU, {:.2} times that", own / base);
 }
 
 /// Runs this program in a process of its own, shows what it says, and returns its user CPU time in seconds.
 fn measure(mode: &str, dir: &Path) -> f64 {
     let own = std::env::current_exe().expect("this program's path");
-    let out = Command::new(own)
-        .arg(mode)
-        .arg(dir)
-        .output()
-        .expect("a second process");
+    let out = Command::new(own).arg(mode).arg(dir).output().expect("a second process");
     let text = String::from_utf8_lossy(&out.stdout).into_owned();
     print!("{text}");
-    let user = text
-        .lines()
-        .find_map(|l| l.strip_prefix("user "))
-        .and_then(|l| l.parse().ok());
+    let user = text.lines().find_map(|l| l.strip_prefix("user ")).and_then(|l| l.parse().ok());
     user.unwrap_or(f64::NAN)
 }
 
@@ -74,24 +56,13 @@ fn package(from: &Path, to: &Path, lines: usize) -> usize {
         .filter(|(_, text)| syn::parse_file(text).is_ok())
         .collect();
     std::fs::create_dir_all(to.join("src")).expect("a folder");
-    let deps = [
-        "reqwest",
-        "tokio",
-        "axum",
-        "hyper",
-        "hyper-util",
-        "http-body-util",
-        "futures",
-        "tonic",
-        "actix-web",
-    ];
+    let deps = ["reqwest", "tokio", "axum", "hyper", "hyper-util", "http-body-util", "futures", "tonic", "actix-web"];
     let mut list = String::new();
     for dep in deps {
         let _ = writeln!(list, "{dep} = \"*\"");
     }
-    let manifest = format!(
-        "[package]\nname = \"bulk\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[dependencies]\n{list}"
-    );
+    let manifest =
+        format!("[package]\nname = \"bulk\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[dependencies]\n{list}");
     std::fs::write(to.join("Cargo.toml"), manifest).expect("a manifest");
     let (mut count, mut index, mut root) = (0, 0, String::new());
     while count < lines && !files.is_empty() {
@@ -106,9 +77,7 @@ fn package(from: &Path, to: &Path, lines: usize) -> usize {
 }
 
 fn parse(dir: &Path) {
-    let files = walkdir::WalkDir::new(dir)
-        .into_iter()
-        .filter_map(Result::ok);
+    let files = walkdir::WalkDir::new(dir).into_iter().filter_map(Result::ok);
     let run = move || {
         for file in files.filter(|e| e.path().extension().is_some_and(|x| x == "rs")) {
             if let Ok(text) = std::fs::read_to_string(file.path()) {
@@ -116,25 +85,13 @@ fn parse(dir: &Path) {
             }
         }
     };
-    std::thread::Builder::new()
-        .stack_size(64 << 20)
-        .spawn(run)
-        .expect("a thread")
-        .join()
-        .expect("it ends");
+    std::thread::Builder::new().stack_size(64 << 20).spawn(run).expect("a thread").join().expect("it ends");
     println!("user {}", user_seconds());
 }
 
 fn lint(dir: &Path) {
-    let ws = discover(&Request {
-        paths: vec![dir.to_owned()],
-        ..Request::default()
-    });
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(1)
-        .stack_size(64 << 20)
-        .build()
-        .expect("a thread");
+    let ws = discover(&Request { paths: vec![dir.to_owned()], ..Request::default() });
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(64 << 20).build().expect("a thread");
     let (models, _) = leaklint::model::load(Vec::new());
     let analysis = analyse(&ws, &models, &Settings::default(), &pool);
     for (phase, time) in &analysis.timings {
@@ -153,25 +110,12 @@ fn lint(dir: &Path) {
 fn user_seconds() -> f64 {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let after = stat.rsplit(')').next().unwrap_or_default();
-    after
-        .split_whitespace()
-        .nth(11)
-        .and_then(|t| t.parse::<f64>().ok())
-        .unwrap_or(f64::NAN)
-        / 100.0
+    after.split_whitespace().nth(11).and_then(|t| t.parse::<f64>().ok()).unwrap_or(f64::NAN) / 100.0
 }
 
 /// The largest resident set of this process.
 fn peak_mb() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status
-        .lines()
-        .find_map(|l| l.strip_prefix("VmHWM:"))
-        .unwrap_or_default();
-    line.trim()
-        .trim_end_matches(" kB")
-        .trim()
-        .parse::<u64>()
-        .unwrap_or(0)
-        / 1024
+    let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:")).unwrap_or_default();
+    line.trim().trim_end_matches(" kB").trim().parse::<u64>().unwrap_or(0) / 1024
 }

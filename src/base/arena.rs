@@ -15,10 +15,7 @@ impl<T> Id<T> {
     /// The id of the element at `index`.
     #[must_use]
     pub fn new(index: usize) -> Self {
-        Self {
-            raw: u32::try_from(index).unwrap_or(u32::MAX),
-            of: PhantomData,
-        }
+        Self { raw: u32::try_from(index).unwrap_or(u32::MAX), of: PhantomData }
     }
     /// The element's index.
     #[must_use]
@@ -98,9 +95,7 @@ impl<T> Arena<T> {
     /// Moves all elements to an arena of exactly their size; this one keeps its capacity.
     #[must_use]
     pub fn take_exact(&mut self) -> Self {
-        Self {
-            data: self.data.drain(..).collect(),
-        }
+        Self { data: self.data.drain(..).collect() }
     }
     /// Frees what capacity is not used.
     pub fn shrink(&mut self) {

@@ -17,10 +17,7 @@ impl Span {
     /// The smallest span that holds both.
     #[must_use]
     pub fn to(self, other: Self) -> Self {
-        Self {
-            start: self.start.min(other.start),
-            end: self.end.max(other.end),
-        }
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
     /// Whether `other` lies within this span.
     #[must_use]
@@ -70,10 +67,7 @@ impl LineIndex {
         let start = self.starts[line - 1] as usize;
         let end = (offset as usize).min(text.len());
         let col = text.get(start..end).map_or(0, |s| s.chars().count());
-        LineCol {
-            line: u32::try_from(line).unwrap_or(u32::MAX),
-            col: u32::try_from(col).unwrap_or(0) + 1,
-        }
+        LineCol { line: u32::try_from(line).unwrap_or(u32::MAX), col: u32::try_from(col).unwrap_or(0) + 1 }
     }
 }
 

@@ -25,12 +25,7 @@ impl Sources {
     /// Adds a file.
     pub fn insert(&mut self, file: FileId, path: String, repo_path: String, text: String) {
         let index = LineIndex::new(&text);
-        let source = Source {
-            path,
-            repo_path,
-            text,
-            index,
-        };
+        let source = Source { path, repo_path, text, index };
         self.files.insert(file, source);
     }
 
@@ -51,9 +46,7 @@ impl Source {
     /// The text of `span`; empty where it does not lie in the file.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
-        self.text
-            .get(span.start as usize..span.end as usize)
-            .unwrap_or_default()
+        self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
     }
 
     /// Line and column of an offset.
@@ -73,9 +66,6 @@ impl Source {
     pub fn first_line(&self, span: Span) -> Span {
         let line = self.slice(span).lines().next().unwrap_or_default();
         let len = u32::try_from(line.trim_end().len()).unwrap_or(0);
-        Span {
-            start: span.start,
-            end: span.start + len,
-        }
+        Span { start: span.start, end: span.start + len }
     }
 }

@@ -42,9 +42,7 @@ impl Sym {
     /// Interns `text`.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let shard = text.bytes().fold(text.len(), |h, b| {
-            h.wrapping_mul(31).wrapping_add(usize::from(b))
-        }) % SHARDS;
+        let shard = text.bytes().fold(text.len(), |h, b| h.wrapping_mul(31).wrapping_add(usize::from(b))) % SHARDS;
         let mut pool = POOL[shard].lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(entry) = pool.get(text) {
             return entry.0;

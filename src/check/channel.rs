@@ -14,13 +14,8 @@ pub fn check(cx: &Cx<'_>, def: DefId) -> Vec<Finding> {
     let Some(body) = cx.flow.body(def) else {
         return Vec::new();
     };
-    let calls = body
-        .exprs
-        .iter()
-        .filter(|(_, e)| matches!(e, Expr::Call { .. } | Expr::MethodCall { .. }));
-    calls
-        .filter_map(|(expr, _)| channel(cx, Site { def, expr }))
-        .collect()
+    let calls = body.exprs.iter().filter(|(_, e)| matches!(e, Expr::Call { .. } | Expr::MethodCall { .. }));
+    calls.filter_map(|(expr, _)| channel(cx, Site { def, expr })).collect()
 }
 
 fn channel(cx: &Cx<'_>, site: Site) -> Option<Finding> {
@@ -38,21 +33,12 @@ fn channel(cx: &Cx<'_>, site: Site) -> Option<Finding> {
     if message.as_ref().is_some_and(|m| cx.flow.is_empty(m, 3)) {
         return None;
     }
-    let trace = cx
-        .flow
-        .trace(Node::Expr(site), true, &|ty| holds_sender(cx, ty));
+    let trace = cx.flow.trace(Node::Expr(site), true, &|ty| holds_sender(cx, ty));
     let (confidence, kind, steps) = judge(cx, site, &trace, kind, message.as_ref())?;
     let mut found = finding(cx, RuleId::UnboundedChannel, kind, confidence, site)?;
-    let api = cx
-        .flow
-        .callees(site.def, site.expr)
-        .first()
-        .map(|d| cx.flow.program.canonical(*d));
+    let api = cx.flow.callees(site.def, site.expr).first().map(|d| cx.flow.program.canonical(*d));
     found.args.insert("api", api.unwrap_or_default());
-    let shown = message.map_or_else(
-        || "_".into(),
-        |m| crate::infer::ty::display(cx.flow.program, &m),
-    );
+    let shown = message.map_or_else(|| "_".into(), |m| crate::infer::ty::display(cx.flow.program, &m));
     found.args.insert("message", shown);
     if let Some(capacity) = capacity(cx, site) {
         found.args.insert("capacity", capacity.to_string());
@@ -74,14 +60,10 @@ fn huge(cx: &Cx<'_>, site: Site, row: &Row) -> Option<&'static str> {
 }
 
 fn capacity(cx: &Cx<'_>, site: Site) -> Option<u64> {
-    let row = cx
-        .flow
-        .call_row(site.def, site.expr, Role::BoundedChannel)?;
+    let row = cx.flow.call_row(site.def, site.expr, Role::BoundedChannel)?;
     let body = cx.flow.body(site.def)?;
     let arg = *arguments(cx, site).get(row.limit.unwrap_or(0))?;
-    cx.flow
-        .types
-        .const_expr(cx.flow.program.defs[site.def].module, body, arg, 8)
+    cx.flow.types.const_expr(cx.flow.program.defs[site.def].module, body, arg, 8)
 }
 
 fn arguments(cx: &Cx<'_>, site: Site) -> Vec<ExprId> {
@@ -94,18 +76,8 @@ fn arguments(cx: &Cx<'_>, site: Site) -> Vec<ExprId> {
 /// Sending past the capacity of a mailbox.
 fn ignores_capacity(cx: &Cx<'_>, site: Site) -> Option<Finding> {
     let load = cx.flow.load(site)?;
-    let mut found = finding(
-        cx,
-        RuleId::UnboundedChannel,
-        "ignores-capacity",
-        Confidence::Medium,
-        site,
-    )?;
-    let api = cx
-        .flow
-        .callees(site.def, site.expr)
-        .first()
-        .map(|d| cx.flow.program.canonical(*d));
+    let mut found = finding(cx, RuleId::UnboundedChannel, "ignores-capacity", Confidence::Medium, site)?;
+    let api = cx.flow.callees(site.def, site.expr).first().map(|d| cx.flow.program.canonical(*d));
     found.args.insert("api", api.unwrap_or_default());
     found.args.insert("message", "_".into());
     found.steps = load.steps;
@@ -113,23 +85,18 @@ fn ignores_capacity(cx: &Cx<'_>, site: Site) -> Option<Finding> {
 }
 
 fn is_sender(cx: &Cx<'_>, ty: &Ty) -> bool {
-    cx.flow
-        .ty_row(ty, Role::SenderType)
-        .is_some_and(|r| r.kind.as_deref() != Some("oneshot"))
+    cx.flow.ty_row(ty, Role::SenderType).is_some_and(|r| r.kind.as_deref() != Some("oneshot"))
 }
 
 fn holds_sender(cx: &Cx<'_>, ty: &Ty) -> bool {
-    ty.any(&mut |t| {
-        !matches!(t.kind(), TyKind::Closure(..) | TyKind::FnDef(..)) && is_sender(cx, t)
-    })
+    ty.any(&mut |t| !matches!(t.kind(), TyKind::Closure(..) | TyKind::FnDef(..)) && is_sender(cx, t))
 }
 
 /// What the channel carries, where that is known.
 fn message_type(cx: &Cx<'_>, site: Site) -> Option<Ty> {
     let mut found = None;
     cx.flow.ty(site.def, site.expr).any(&mut |t| {
-        if found.is_none() && (is_sender(cx, t) || cx.flow.ty_row(t, Role::ReceiverType).is_some())
-        {
+        if found.is_none() && (is_sender(cx, t) || cx.flow.ty_row(t, Role::ReceiverType).is_some()) {
             found = t.args().first().filter(|m| !m.is_unknown()).cloned();
         }
         found.is_some()
@@ -145,11 +112,7 @@ fn judge(
     kind: &'static str,
     message: Option<&Ty>,
 ) -> Option<(Confidence, &'static str, Vec<Step>)> {
-    let sends: Vec<&Use> = trace
-        .uses
-        .iter()
-        .filter(|u| is_send(cx, u) && !in_message(cx, u.site))
-        .collect();
+    let sends: Vec<&Use> = trace.uses.iter().filter(|u| is_send(cx, u) && !in_message(cx, u.site)).collect();
     let clones: Vec<&Use> = trace.uses.iter().filter(|u| is_clone(cx, u)).collect();
     if kind == "per-sender-capacity" {
         let load = clones.iter().find_map(|u| cx.flow.load(u.site))?;
@@ -158,34 +121,16 @@ fn judge(
         let _ = loc;
         return (!again).then_some((Confidence::Medium, kind, load.steps));
     }
-    let mailbox = message.is_some_and(|m| every_variant_replies(cx, m))
-        && sends.iter().all(|u| awaits_reply(cx, u.site));
+    let mailbox =
+        message.is_some_and(|m| every_variant_replies(cx, m)) && sends.iter().all(|u| awaits_reply(cx, u.site));
     let looped = |u: &Use| turns(cx, site, u.site);
-    let under_load = sends.iter().find_map(|u| {
-        looped(u)
-            .or_else(|| in_load(cx, site, u))
-            .map(|l| (u.site, l))
-    });
-    let cloned = || {
-        clones
-            .iter()
-            .find_map(|u| in_load(cx, site, u).map(|l| (u.site, l)))
-    };
-    let open = if kind == "unbounded" {
-        "unbounded-escapes"
-    } else {
-        kind
-    };
-    let found = under_load
-        .map(|(s, l)| (s, l, "send"))
-        .or_else(|| cloned().map(|(s, l)| (s, l, "clone")));
+    let under_load = sends.iter().find_map(|u| looped(u).or_else(|| in_load(cx, site, u)).map(|l| (u.site, l)));
+    let cloned = || clones.iter().find_map(|u| in_load(cx, site, u).map(|l| (u.site, l)));
+    let open = if kind == "unbounded" { "unbounded-escapes" } else { kind };
+    let found = under_load.map(|(s, l)| (s, l, "send")).or_else(|| cloned().map(|(s, l)| (s, l, "clone")));
     let Some((at, load, step)) = found else {
         let steps = escapes(cx, trace)?;
-        return Some(if mailbox {
-            (Confidence::Low, "mailbox", steps)
-        } else {
-            (Confidence::Medium, open, steps)
-        });
+        return Some(if mailbox { (Confidence::Low, "mailbox", steps) } else { (Confidence::Medium, open, steps) });
     };
     let mut steps = load.steps;
     if let Some(loc) = cx.flow.loc(at.def, at.expr) {
@@ -194,23 +139,11 @@ fn judge(
     if mailbox {
         return Some((Confidence::Low, "mailbox", steps));
     }
-    Some((
-        if load.proven {
-            Confidence::High
-        } else {
-            Confidence::Medium
-        },
-        kind,
-        steps,
-    ))
+    Some((if load.proven { Confidence::High } else { Confidence::Medium }, kind, steps))
 }
 
 fn is_send(cx: &Cx<'_>, used: &Use) -> bool {
-    used.kind == UseKind::Method
-        && cx
-            .flow
-            .call_row(used.site.def, used.site.expr, Role::Sends)
-            .is_some()
+    used.kind == UseKind::Method && cx.flow.call_row(used.site.def, used.site.expr, Role::Sends).is_some()
 }
 
 fn is_clone(cx: &Cx<'_>, used: &Use) -> bool {
@@ -222,9 +155,7 @@ fn is_clone(cx: &Cx<'_>, used: &Use) -> bool {
     cx.flow
         .callees(used.site.def, used.site.expr)
         .into_iter()
-        .any(
-            |d| matches!(program.defs[d].parent, crate::link::Parent::Trait(t) if Some(t) == clone),
-        )
+        .any(|d| matches!(program.defs[d].parent, crate::link::Parent::Trait(t) if Some(t) == clone))
 }
 
 /// A send on a sender that came with a message: one reply for one message.
@@ -240,20 +171,13 @@ fn in_message(cx: &Cx<'_>, send: Site) -> bool {
     };
     let own = |ty: &Ty| {
         let lang = &cx.flow.types.lang;
-        let inner = if ty.adt() == lang.option || ty.adt() == lang.result {
-            ty.args().first()?
-        } else {
-            ty
-        };
+        let inner = if ty.adt() == lang.option || ty.adt() == lang.result { ty.args().first()? } else { ty };
         inner.adt().filter(|d| cx.flow.in_workspace(*d))
     };
-    cx.flow
-        .sources(send.def, *local)
-        .iter()
-        .any(|source| match source {
-            Source::Value(expr) => own(&cx.flow.ty(send.def, *expr)).is_some(),
-            _ => false,
-        })
+    cx.flow.sources(send.def, *local).iter().any(|source| match source {
+        Source::Value(expr) => own(&cx.flow.ty(send.def, *expr)).is_some(),
+        _ => false,
+    })
 }
 
 /// A send in a loop that does not hold the channel's constructor too; a loop over a constant number of turns is none.
@@ -265,23 +189,14 @@ fn turns(cx: &Cx<'_>, made: Site, send: Site) -> Option<Load> {
         let turns = match &body.exprs[outer] {
             Expr::Loop { .. } => true,
             Expr::While { body, .. } => *body == inner,
-            Expr::For {
-                body: turns, iter, ..
-            } => *turns == inner && !is_constant(cx, body, send.def, *iter),
+            Expr::For { body: turns, iter, .. } => *turns == inner && !is_constant(cx, body, send.def, *iter),
             _ => false,
         };
         if turns && !around {
             let from = "a loop".to_owned();
-            let step = Step::new("reached", cx.flow.loc(send.def, outer)?)
-                .with("from", from.clone())
-                .with("calls", "0");
-            return Some(Load {
-                kind: LoadKind::Loop,
-                from,
-                calls: 0,
-                steps: vec![step],
-                proven: true,
-            });
+            let step =
+                Step::new("reached", cx.flow.loc(send.def, outer)?).with("from", from.clone()).with("calls", "0");
+            return Some(Load { kind: LoadKind::Loop, from, calls: 0, steps: vec![step], proven: true });
         }
         inner = outer;
     }
@@ -292,13 +207,9 @@ fn turns(cx: &Cx<'_>, made: Site, send: Site) -> Option<Load> {
 fn is_constant(cx: &Cx<'_>, body: &Body, def: DefId, iter: ExprId) -> bool {
     let module = cx.flow.program.defs[def].module;
     match &body.exprs[iter] {
-        Expr::Range { end: Some(end), .. } => {
-            cx.flow.types.const_expr(module, body, *end, 8).is_some()
-        }
+        Expr::Range { end: Some(end), .. } => cx.flow.types.const_expr(module, body, *end, 8).is_some(),
         Expr::Array(_) | Expr::Vec { .. } => true,
-        Expr::Ref { expr, .. } | Expr::MethodCall { recv: expr, .. } => {
-            is_constant(cx, body, def, *expr)
-        }
+        Expr::Ref { expr, .. } | Expr::MethodCall { recv: expr, .. } => is_constant(cx, body, def, *expr),
         _ => false,
     }
 }
@@ -313,21 +224,13 @@ fn in_load(cx: &Cx<'_>, made: Site, used: &Use) -> Option<Load> {
     let index = cx.flow.index(made.def)?;
     let body = cx.flow.body(made.def)?;
     let around: Vec<ExprId> = index.ancestors(made.expr).collect();
-    let between = index
-        .ancestors(used.site.expr)
-        .take_while(|e| !around.contains(e));
+    let between = index.ancestors(used.site.expr).take_while(|e| !around.contains(e));
     let mut inner = used.site.expr;
     for outer in between {
         let turns = match &body.exprs[outer] {
             Expr::Loop { .. } => true,
             Expr::While { body, .. } | Expr::For { body, .. } => *body == inner,
-            Expr::Closure { .. } => cx
-                .flow
-                .load(Site {
-                    def: made.def,
-                    expr: inner,
-                })
-                .is_some_and(|l| l.calls == 0),
+            Expr::Closure { .. } => cx.flow.load(Site { def: made.def, expr: inner }).is_some_and(|l| l.calls == 0),
             _ => false,
         };
         if turns {
@@ -347,9 +250,7 @@ fn escapes(cx: &Cx<'_>, trace: &Trace) -> Option<Vec<Step>> {
     let unseen = trace.uses.iter().find(|u| {
         in_unknown_callback(cx, u.site)
             || match u.kind {
-                UseKind::Arg {
-                    followed: false, ..
-                } => {
+                UseKind::Arg { followed: false, .. } => {
                     let carried = holds_sender(cx, &cx.flow.ty(u.site.def, u.site.expr));
                     let known = cx
                         .flow
@@ -359,12 +260,8 @@ fn escapes(cx: &Cx<'_>, trace: &Trace) -> Option<Vec<Step>> {
                     !carried && !known
                 }
                 UseKind::Lost => true,
-                UseKind::Returned => {
-                    cx.flow.callers(u.site.def).is_empty() && cx.flow.body(u.site.def).is_some()
-                }
-                UseKind::Field(..) | UseKind::Static(_) => {
-                    !has_sends(cx, trace) || public_sends(cx, trace)
-                }
+                UseKind::Returned => cx.flow.callers(u.site.def).is_empty() && cx.flow.body(u.site.def).is_some(),
+                UseKind::Field(..) | UseKind::Static(_) => !has_sends(cx, trace) || public_sends(cx, trace),
                 _ => false,
             }
     })?;
@@ -377,8 +274,7 @@ fn in_unknown_callback(cx: &Cx<'_>, site: Site) -> bool {
     let Some((body, index)) = cx.flow.body(site.def).zip(cx.flow.index(site.def)) else {
         return false;
     };
-    let closure =
-        |e: &ExprId| matches!(&body.exprs[*e], Expr::Closure { params, .. } if !params.is_empty());
+    let closure = |e: &ExprId| matches!(&body.exprs[*e], Expr::Closure { params, .. } if !params.is_empty());
     let unknown = |value: ExprId| {
         let call = index.parent(value)?;
         let known = cx.flow.types_of(site.def).callees.get(&call)?;
@@ -389,25 +285,19 @@ fn in_unknown_callback(cx: &Cx<'_>, site: Site) -> bool {
             _ => None,
         }
     };
-    index
-        .ancestors(site.expr)
-        .filter(closure)
-        .any(|c| match index.up(c) {
-            Up::Let { block, stmt } => match &body.exprs[block] {
-                Expr::Block { stmts, .. } => match stmts.get(stmt) {
-                    Some(Stmt::Let { pat, .. }) => {
-                        let uses = body
-                            .bindings(*pat)
-                            .into_iter()
-                            .flat_map(|l| index.uses(l).to_vec());
-                        uses.into_iter().any(|u| unknown(u).is_some())
-                    }
-                    _ => false,
-                },
+    index.ancestors(site.expr).filter(closure).any(|c| match index.up(c) {
+        Up::Let { block, stmt } => match &body.exprs[block] {
+            Expr::Block { stmts, .. } => match stmts.get(stmt) {
+                Some(Stmt::Let { pat, .. }) => {
+                    let uses = body.bindings(*pat).into_iter().flat_map(|l| index.uses(l).to_vec());
+                    uses.into_iter().any(|u| unknown(u).is_some())
+                }
                 _ => false,
             },
-            _ => unknown(c).is_some(),
-        })
+            _ => false,
+        },
+        _ => unknown(c).is_some(),
+    })
 }
 
 fn has_sends(cx: &Cx<'_>, trace: &Trace) -> bool {
@@ -416,28 +306,17 @@ fn has_sends(cx: &Cx<'_>, trace: &Trace) -> bool {
 
 /// A send in a function that nobody in the workspace calls: its callers are not known.
 fn public_sends(cx: &Cx<'_>, trace: &Trace) -> bool {
-    trace
-        .uses
-        .iter()
-        .any(|u| is_send(cx, u) && cx.flow.callers(u.site.def).is_empty())
+    trace.uses.iter().any(|u| is_send(cx, u) && cx.flow.callers(u.site.def).is_empty())
 }
 
 /// Whether every message carries a sender for its reply.
 fn every_variant_replies(cx: &Cx<'_>, message: &Ty) -> bool {
-    let oneshot = |t: &Ty| {
-        cx.flow
-            .ty_row(t, Role::SenderType)
-            .is_some_and(|r| r.kind.as_deref() == Some("oneshot"))
-    };
+    let oneshot = |t: &Ty| cx.flow.ty_row(t, Role::SenderType).is_some_and(|r| r.kind.as_deref() == Some("oneshot"));
     let carries = |t: &Ty| t.any(&mut |t| oneshot(t));
     match message.kind() {
         TyKind::Adt(def, _) if cx.flow.in_workspace(*def) => {
             let sig = cx.flow.types.adt(*def);
-            !sig.variants.is_empty()
-                && sig
-                    .variants
-                    .iter()
-                    .all(|v| v.iter().any(|(_, t)| carries(t)))
+            !sig.variants.is_empty() && sig.variants.iter().all(|v| v.iter().any(|(_, t)| carries(t)))
         }
         _ => carries(message),
     }
@@ -452,10 +331,7 @@ fn awaits_reply(cx: &Cx<'_>, send: Site) -> bool {
         Expr::Await(inner) if id > send.expr => {
             let mut replies = false;
             cx.flow.ty(send.def, *inner).any(&mut |t| {
-                replies |= cx
-                    .flow
-                    .ty_row(t, Role::ReceiverType)
-                    .is_some_and(|r| r.kind.as_deref() == Some("oneshot"));
+                replies |= cx.flow.ty_row(t, Role::ReceiverType).is_some_and(|r| r.kind.as_deref() == Some("oneshot"));
                 replies
             });
             replies

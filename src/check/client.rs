@@ -52,20 +52,9 @@ fn one_shot(cx: &Cx<'_>, site: Site, row: &Row) -> Vec<Finding> {
     if row.kind.as_deref() == Some("total") || request_bounded(cx, site) {
         return Vec::new();
     }
-    let confidence = if is_low(row) {
-        Confidence::Low
-    } else {
-        Confidence::High
-    };
-    let kind = if is_low(row) {
-        "infrastructure"
-    } else {
-        "one-shot"
-    };
-    finding(cx, RuleId::MissingClientTimeout, kind, confidence, site)
-        .map(|f| api(cx, f, site))
-        .into_iter()
-        .collect()
+    let confidence = if is_low(row) { Confidence::Low } else { Confidence::High };
+    let kind = if is_low(row) { "infrastructure" } else { "one-shot" };
+    finding(cx, RuleId::MissingClientTimeout, kind, confidence, site).map(|f| api(cx, f, site)).into_iter().collect()
 }
 
 fn is_low(row: &Row) -> bool {
@@ -73,16 +62,10 @@ fn is_low(row: &Row) -> bool {
 }
 
 fn api(cx: &Cx<'_>, mut finding: Finding, site: Site) -> Finding {
-    let name = cx
-        .flow
-        .callees(site.def, site.expr)
-        .first()
-        .map(|d| cx.flow.program.canonical(*d));
+    let name = cx.flow.callees(site.def, site.expr).first().map(|d| cx.flow.program.canonical(*d));
     finding.args.insert("api", name.unwrap_or_default());
     let ty = client_ty(cx, &cx.flow.ty(site.def, site.expr));
-    finding
-        .args
-        .insert("client", ty.unwrap_or_else(|| "client".into()));
+    finding.args.insert("client", ty.unwrap_or_else(|| "client".into()));
     finding
 }
 
@@ -99,12 +82,9 @@ fn client_ty(cx: &Cx<'_>, ty: &Ty) -> Option<String> {
 }
 
 fn holds_client(cx: &Cx<'_>, ty: &Ty) -> bool {
-    let request = |r: &Row| {
-        r.role == Role::ClientType && !matches!(r.kind.as_deref(), Some("request" | "connector"))
-    };
+    let request = |r: &Row| r.role == Role::ClientType && !matches!(r.kind.as_deref(), Some("request" | "connector"));
     ty.any(&mut |t| {
-        !matches!(t.kind(), TyKind::Closure(..) | TyKind::FnDef(..))
-            && cx.flow.ty_rows(t).into_iter().any(request)
+        !matches!(t.kind(), TyKind::Closure(..) | TyKind::FnDef(..)) && cx.flow.ty_rows(t).into_iter().any(request)
     })
 }
 
@@ -120,25 +100,15 @@ fn origin(cx: &Cx<'_>, site: Site, row: &Row) -> Vec<Finding> {
     }
     let local = trace(cx, site, false);
     let mut bounds = bounds_of(cx, &local);
-    bounds.whole |= local
-        .uses
-        .iter()
-        .any(|u| is_finish(cx, u) && bounded_connector(cx, u.site));
+    bounds.whole |= local.uses.iter().any(|u| is_finish(cx, u) && bounded_connector(cx, u.site));
     if row.kind.as_deref() == Some("total") {
         bounds.whole = bounds.removed.is_none();
     }
     if bounds.whole {
         return Vec::new();
     }
-    let local_socket = local
-        .uses
-        .iter()
-        .any(|u| is_finish(cx, u) && is_local(cx, u.site));
-    let confidence = if is_low(row) || local_socket {
-        Confidence::Low
-    } else {
-        Confidence::High
-    };
+    let local_socket = local.uses.iter().any(|u| is_finish(cx, u) && is_local(cx, u.site));
+    let confidence = if is_low(row) || local_socket { Confidence::Low } else { Confidence::High };
     let finished = row.role == Role::MakesClient || local.uses.iter().any(|u| is_finish(cx, u));
     if !finished {
         return unfinished(cx, site, &local, &bounds, confidence);
@@ -156,8 +126,7 @@ fn wraps(cx: &Cx<'_>, site: Site) -> bool {
         Some(Access::Arg(i)) => i,
         _ => 0,
     };
-    args.get(index)
-        .is_some_and(|a| holds_client(cx, &cx.flow.ty(site.def, *a)))
+    args.get(index).is_some_and(|a| holds_client(cx, &cx.flow.ty(site.def, *a)))
 }
 
 fn arguments(cx: &Cx<'_>, site: Site) -> Vec<ExprId> {
@@ -170,20 +139,11 @@ fn arguments(cx: &Cx<'_>, site: Site) -> Vec<ExprId> {
 /// A client made with a connector that carries bounds of its own.
 fn bounded_connector(cx: &Cx<'_>, finish: Site) -> bool {
     let connector = |ty: &Ty| {
-        ty.any(&mut |t| {
-            cx.flow
-                .ty_row(t, Role::ClientType)
-                .is_some_and(|r| r.kind.as_deref() == Some("connector"))
-        })
+        ty.any(&mut |t| cx.flow.ty_row(t, Role::ClientType).is_some_and(|r| r.kind.as_deref() == Some("connector")))
     };
     arguments(cx, finish).iter().any(|arg| {
-        let (made_of, _) = cx.flow.origins(Site {
-            def: finish.def,
-            expr: *arg,
-        });
-        made_of
-            .iter()
-            .any(|e| connector(&cx.flow.ty(finish.def, *e)))
+        let (made_of, _) = cx.flow.origins(Site { def: finish.def, expr: *arg });
+        made_of.iter().any(|e| connector(&cx.flow.ty(finish.def, *e)))
     })
 }
 
@@ -193,34 +153,19 @@ fn is_local(cx: &Cx<'_>, finish: Site) -> bool {
         return false;
     };
     arguments(cx, finish).iter().any(|arg| {
-        let (made_of, _) = cx.flow.origins(Site {
-            def: finish.def,
-            expr: *arg,
-        });
-        let inside = made_of
-            .iter()
-            .chain([arg])
-            .flat_map(|e| body.descendants(*e));
-        inside.into_iter().any(|e| {
-            cx.flow
-                .call_rows(finish.def, e)
-                .iter()
-                .any(|r| r.group.as_deref() == Some("local"))
-        })
+        let (made_of, _) = cx.flow.origins(Site { def: finish.def, expr: *arg });
+        let inside = made_of.iter().chain([arg]).flat_map(|e| body.descendants(*e));
+        inside.into_iter().any(|e| cx.flow.call_rows(finish.def, e).iter().any(|r| r.group.as_deref() == Some("local")))
     })
 }
 
 fn trace(cx: &Cx<'_>, site: Site, follow_returns: bool) -> Trace {
-    cx.flow
-        .trace(Node::Expr(site), follow_returns, &|ty| holds_client(cx, ty))
+    cx.flow.trace(Node::Expr(site), follow_returns, &|ty| holds_client(cx, ty))
 }
 
 fn is_finish(cx: &Cx<'_>, used: &Use) -> bool {
     matches!(used.kind, UseKind::Method | UseKind::Arg { .. })
-        && cx
-            .flow
-            .call_row(used.site.def, used.site.expr, Role::FinishesClient)
-            .is_some()
+        && cx.flow.call_row(used.site.def, used.site.expr, Role::FinishesClient).is_some()
 }
 
 /// What is set on the way.
@@ -234,10 +179,7 @@ fn bounds_of(cx: &Cx<'_>, trace: &Trace) -> Bounds {
                 set(cx, &mut bounds, site, row);
             }
         }
-        if let UseKind::Arg {
-            followed: false, ..
-        } = kind
-        {
+        if let UseKind::Arg { followed: false, .. } = kind {
             bounds.handed_on |= rows.is_empty() && is_unknown_builder(cx, site);
         }
     }
@@ -245,9 +187,7 @@ fn bounds_of(cx: &Cx<'_>, trace: &Trace) -> Bounds {
 }
 
 fn set(cx: &Cx<'_>, bounds: &mut Bounds, site: Site, row: &Row) {
-    let none = arguments(cx, site)
-        .get(row.limit.unwrap_or(0))
-        .is_some_and(|a| is_none(cx, site.def, *a));
+    let none = arguments(cx, site).get(row.limit.unwrap_or(0)).is_some_and(|a| is_none(cx, site.def, *a));
     match row.kind.as_deref() {
         Some("none") => bounds.removed = Some(site),
         _ if none => bounds.removed = Some(site),
@@ -264,30 +204,14 @@ fn is_none(cx: &Cx<'_>, def: DefId, expr: ExprId) -> bool {
 /// A builder (not yet a client) that goes into code that is not known.
 fn is_unknown_builder(cx: &Cx<'_>, site: Site) -> bool {
     let builder = |ty: &Ty| {
-        ty.any(&mut |t| {
-            cx.flow
-                .ty_row(t, Role::ClientType)
-                .is_some_and(|r| r.kind.as_deref() == Some("builder"))
-        })
+        ty.any(&mut |t| cx.flow.ty_row(t, Role::ClientType).is_some_and(|r| r.kind.as_deref() == Some("builder")))
     };
-    arguments(cx, site)
-        .iter()
-        .any(|a| builder(&cx.flow.ty(site.def, *a)))
+    arguments(cx, site).iter().any(|a| builder(&cx.flow.ty(site.def, *a)))
 }
 
 /// A builder that this function does not finish: its callers do, each for itself.
-fn unfinished(
-    cx: &Cx<'_>,
-    site: Site,
-    local: &Trace,
-    bounds: &Bounds,
-    confidence: Confidence,
-) -> Vec<Finding> {
-    let returned: Vec<&Use> = local
-        .uses
-        .iter()
-        .filter(|u| u.kind == UseKind::Returned)
-        .collect();
+fn unfinished(cx: &Cx<'_>, site: Site, local: &Trace, bounds: &Bounds, confidence: Confidence) -> Vec<Finding> {
+    let returned: Vec<&Use> = local.uses.iter().filter(|u| u.kind == UseKind::Returned).collect();
     if bounds.handed_on || returned.is_empty() {
         return Vec::new();
     }
@@ -295,11 +219,7 @@ fn unfinished(
     owners.dedup();
     let mut open = Vec::new();
     let mut bounded = 0;
-    for caller in owners
-        .iter()
-        .flat_map(|o| cx.flow.callers(*o).to_vec())
-        .filter(|c| c.call)
-    {
+    for caller in owners.iter().flat_map(|o| cx.flow.callers(*o).to_vec()).filter(|c| c.call) {
         let there = trace(cx, caller.site, true);
         let mut all = bounds_of(cx, &there);
         all.connect = all.connect.or(bounds.connect);
@@ -312,9 +232,7 @@ fn unfinished(
     if bounded == 0 && open.len() > 1 {
         return report(cx, site, open[0].0, &open[0].1, confidence);
     }
-    open.iter()
-        .flat_map(|(at, all)| report(cx, *at, *at, all, confidence))
-        .collect()
+    open.iter().flat_map(|(at, all)| report(cx, *at, *at, all, confidence)).collect()
 }
 
 /// How the requests of a client are bounded.
@@ -342,15 +260,9 @@ fn requests_of(cx: &Cx<'_>, trace: &Trace) -> Requests {
                     all.open.push(site);
                 }
             }
-            UseKind::Arg {
-                followed: false, ..
-            }
-            | UseKind::Lost => {
+            UseKind::Arg { followed: false, .. } | UseKind::Lost => {
                 let neutral = cx.flow.call_rows(site.def, site.expr).iter().any(|r| {
-                    matches!(
-                        r.role,
-                        Role::FinishesClient | Role::SetsTimeout | Role::WrapsClient | Role::Drops
-                    )
+                    matches!(r.role, Role::FinishesClient | Role::SetsTimeout | Role::WrapsClient | Role::Drops)
                 });
                 let carried = holds_client(cx, &cx.flow.ty(site.def, site.expr));
                 if !neutral && !carried {
@@ -367,10 +279,7 @@ fn requests_of(cx: &Cx<'_>, trace: &Trace) -> Requests {
 }
 
 fn starts_request(cx: &Cx<'_>, used: &Use) -> bool {
-    let Some(row) = cx
-        .flow
-        .call_row(used.site.def, used.site.expr, Role::StartsRequest)
-    else {
+    let Some(row) = cx.flow.call_row(used.site.def, used.site.expr, Role::StartsRequest) else {
         return false;
     };
     match (used.kind, row.arg) {
@@ -386,31 +295,21 @@ fn request_bounded(cx: &Cx<'_>, site: Site) -> bool {
     if cx.flow.is_bounded(site) {
         return true;
     }
-    let own = cx
-        .flow
-        .trace(Node::Expr(site), true, &|ty| holds_request(cx, ty));
+    let own = cx.flow.trace(Node::Expr(site), true, &|ty| holds_request(cx, ty));
     let set = own.uses.iter().any(|u| {
         let row = cx.flow.call_row(u.site.def, u.site.expr, Role::SetsTimeout);
         row.is_some_and(|r| !matches!(r.kind.as_deref(), Some("none" | "connect")))
     });
-    let sent: Vec<&Use> = own
-        .uses
-        .iter()
-        .filter(|u| u.kind == UseKind::Method && u.site != site)
-        .collect();
+    let sent: Vec<&Use> = own.uses.iter().filter(|u| u.kind == UseKind::Method && u.site != site).collect();
     set || argument_bounded(cx, site)
         || !sent.is_empty()
             && sent.iter().any(|u| is_send(cx, u))
-            && sent
-                .iter()
-                .filter(|u| is_send(cx, u))
-                .all(|u| cx.flow.is_bounded(u.site))
+            && sent.iter().filter(|u| is_send(cx, u)).all(|u| cx.flow.is_bounded(u.site))
 }
 
 fn is_send(cx: &Cx<'_>, used: &Use) -> bool {
     let rows = cx.flow.call_rows(used.site.def, used.site.expr);
-    rows.iter()
-        .any(|r| matches!(r.role, Role::MakesResponse | Role::WaitsOutside))
+    rows.iter().any(|r| matches!(r.role, Role::MakesResponse | Role::WaitsOutside))
 }
 
 /// `client.execute(request)`: the request is an argument.
@@ -423,12 +322,7 @@ fn argument_bounded(cx: &Cx<'_>, site: Site) -> bool {
         if let Expr::Local(local) = &body.exprs[at] {
             let uses = cx.flow.index(site.def).map_or(&[][..], |i| i.uses(*local));
             let on_use = uses.iter().any(|u| chain_sets(cx, site.def, *u));
-            return on_use
-                || cx
-                    .flow
-                    .initialisers(site.def, *local)
-                    .iter()
-                    .any(|e| within_sets(cx, site.def, *e));
+            return on_use || cx.flow.initialisers(site.def, *local).iter().any(|e| within_sets(cx, site.def, *e));
         }
         while let Expr::Ref { expr, .. } = &body.exprs[at] {
             at = *expr;
@@ -443,16 +337,11 @@ fn is_set(cx: &Cx<'_>, def: DefId, call: ExprId) -> bool {
 }
 
 fn within_sets(cx: &Cx<'_>, def: DefId, expr: ExprId) -> bool {
-    cx.flow
-        .body(def)
-        .is_some_and(|b| b.descendants(expr).into_iter().any(|e| is_set(cx, def, e)))
+    cx.flow.body(def).is_some_and(|b| b.descendants(expr).into_iter().any(|e| is_set(cx, def, e)))
 }
 
 fn chain_sets(cx: &Cx<'_>, def: DefId, expr: ExprId) -> bool {
-    cx.flow
-        .index(def)
-        .and_then(|i| i.parent(expr))
-        .is_some_and(|p| is_set(cx, def, p))
+    cx.flow.index(def).and_then(|i| i.parent(expr)).is_some_and(|p| is_set(cx, def, p))
 }
 
 /// The finding at `at`, for the client that `start` makes.
@@ -481,13 +370,7 @@ fn report(cx: &Cx<'_>, at: Site, start: Site, bounds: &Bounds, low: Confidence) 
     } else {
         ("no-timeout", Confidence::High)
     };
-    let Some(mut finding) = finding(
-        cx,
-        RuleId::MissingClientTimeout,
-        kind,
-        confidence,
-        chain(cx, at),
-    ) else {
+    let Some(mut finding) = finding(cx, RuleId::MissingClientTimeout, kind, confidence, chain(cx, at)) else {
         return Vec::new();
     };
     finding = api(cx, finding, at);
@@ -511,34 +394,22 @@ fn chain(cx: &Cx<'_>, site: Site) -> Site {
     let mut expr = site.expr;
     while let Some(parent) = index.parent(expr) {
         match &body.exprs[parent] {
-            Expr::MethodCall { recv, .. }
-                if *recv == expr && holds_client(cx, &cx.flow.ty(site.def, expr)) =>
-            {
+            Expr::MethodCall { recv, .. } if *recv == expr && holds_client(cx, &cx.flow.ty(site.def, expr)) => {
                 expr = parent;
             }
             _ => break,
         }
     }
-    Site {
-        def: site.def,
-        expr,
-    }
+    Site { def: site.def, expr }
 }
 
 /// The client types that the workspace makes without a bound, at medium confidence or more.
 #[must_use]
 pub fn open_types(cx: &Cx<'_>) -> BTreeSet<String> {
     let program = cx.flow.program;
-    let bodies = program
-        .defs
-        .ids()
-        .filter(|d| !program.defs[*d].test && cx.flow.in_workspace(*d));
-    let found = bodies
-        .flat_map(|def| check(cx, def))
-        .filter(|f| f.confidence > Confidence::Low);
-    found
-        .filter_map(|f| f.args.get("client").cloned())
-        .collect()
+    let bodies = program.defs.ids().filter(|d| !program.defs[*d].test && cx.flow.in_workspace(*d));
+    let found = bodies.flat_map(|def| check(cx, def)).filter(|f| f.confidence > Confidence::Low);
+    found.filter_map(|f| f.args.get("client").cloned()).collect()
 }
 
 /// Whether the request that is sent by a call has a timeout of its own, or one around it.

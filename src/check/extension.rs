@@ -53,25 +53,11 @@ fn insert(cx: &Cx<'_>, site: Site, row: &Row, args: &[ExprId]) -> Option<Finding
     let shared = kind == "request-insert" && !is_cloned(cx, site.def, value);
     let from_body = comes_from_body(cx, site.def, value, 6);
     let large = large(cx, &ty, shared, from_body, 8)?;
-    let mut found = finding(
-        cx,
-        RuleId::LargeExtensionValue,
-        kind,
-        Confidence::High,
-        site,
-    )?;
-    found
-        .args
-        .insert("type", crate::infer::ty::display(cx.flow.program, &ty));
+    let mut found = finding(cx, RuleId::LargeExtensionValue, kind, Confidence::High, site)?;
+    found.args.insert("type", crate::infer::ty::display(cx.flow.program, &ty));
     found.at = from_name(cx, site, found.at);
     found.args.insert("size", large.what);
-    found.args.insert(
-        "field",
-        large
-            .field
-            .as_ref()
-            .map_or_else(String::new, |(name, _)| name.clone()),
-    );
+    found.args.insert("field", large.field.as_ref().map_or_else(String::new, |(name, _)| name.clone()));
     if let Some((name, at)) = large.field {
         found.steps.push(Step::new("field", at).with("field", name));
     }
@@ -83,25 +69,16 @@ fn is_cloned(cx: &Cx<'_>, def: DefId, value: ExprId) -> bool {
     let clone = cx.flow.types.lang.clone;
     let (made_of, _) = cx.flow.origins(Site { def, expr: value });
     let parents = |e: &ExprId| cx.flow.callees(def, *e);
-    made_of
-        .iter()
-        .flat_map(parents)
-        .any(|d| match cx.flow.program.defs[d].parent {
-            Parent::Trait(tr) => Some(tr) == clone,
-            _ => false,
-        })
+    made_of.iter().flat_map(parents).any(|d| match cx.flow.program.defs[d].parent {
+        Parent::Trait(tr) => Some(tr) == clone,
+        _ => false,
+    })
 }
 
 /// The call from its name on: a chain of methods before it is not what is reported.
 fn from_name(cx: &Cx<'_>, site: Site, at: Loc) -> Loc {
     match cx.flow.body(site.def).map(|b| &b.exprs[site.expr]) {
-        Some(Expr::MethodCall { name_span, .. }) => Loc {
-            span: Span {
-                start: name_span.start,
-                ..at.span
-            },
-            ..at
-        },
+        Some(Expr::MethodCall { name_span, .. }) => Loc { span: Span { start: name_span.start, ..at.span }, ..at },
         _ => at,
     }
 }
@@ -112,10 +89,7 @@ fn is_layer(cx: &Cx<'_>, site: Site) -> bool {
     let Some((body, index)) = cx.flow.body(site.def).zip(cx.flow.index(site.def)) else {
         return false;
     };
-    !matches!(
-        index.parent(site.expr).map(|p| &body.exprs[p]),
-        Some(Expr::Tuple(_))
-    )
+    !matches!(index.parent(site.expr).map(|p| &body.exprs[p]), Some(Expr::Tuple(_)))
 }
 
 /// Whether the extensions are those of a response.
@@ -135,17 +109,13 @@ fn on_response(cx: &Cx<'_>, site: Site) -> bool {
             },
             Expr::MethodCall { recv, .. } => {
                 let rows = cx.flow.call_rows(site.def, at);
-                if rows.iter().any(|r| {
-                    r.role == Role::InsertsExtension && r.kind.as_deref() == Some("response")
-                }) {
+                if rows.iter().any(|r| r.role == Role::InsertsExtension && r.kind.as_deref() == Some("response")) {
                     return true;
                 }
                 at = *recv;
             }
             Expr::Field { base, .. } => {
-                let row = cx
-                    .flow
-                    .ty_row(&cx.flow.ty(site.def, *base), Role::ResponseType);
+                let row = cx.flow.ty_row(&cx.flow.ty(site.def, *base), Role::ResponseType);
                 if row.is_some() {
                     return true;
                 }
@@ -163,21 +133,17 @@ fn comes_from_body(cx: &Cx<'_>, def: DefId, value: ExprId, depth: usize) -> bool
     let Some((body, depth)) = cx.flow.body(def).zip(depth.checked_sub(1)) else {
         return false;
     };
-    body.descendants(value)
-        .into_iter()
-        .any(|e| match &body.exprs[e] {
-            Expr::Call { .. } | Expr::MethodCall { .. } => {
-                let rows = cx.flow.call_rows(def, e);
-                rows.iter()
-                    .any(|r| matches!(r.role, Role::ReadsWhole | Role::ReadsBody | Role::ReadsPart))
-            }
-            Expr::Local(local) => {
-                let inits = cx.flow.initialisers(def, *local);
-                inits.iter().any(|i| comes_from_body(cx, def, *i, depth))
-                    || is_body_param(cx, def, *local)
-            }
-            _ => false,
-        })
+    body.descendants(value).into_iter().any(|e| match &body.exprs[e] {
+        Expr::Call { .. } | Expr::MethodCall { .. } => {
+            let rows = cx.flow.call_rows(def, e);
+            rows.iter().any(|r| matches!(r.role, Role::ReadsWhole | Role::ReadsBody | Role::ReadsPart))
+        }
+        Expr::Local(local) => {
+            let inits = cx.flow.initialisers(def, *local);
+            inits.iter().any(|i| comes_from_body(cx, def, *i, depth)) || is_body_param(cx, def, *local)
+        }
+        _ => false,
+    })
 }
 
 /// A handler's parameter that buffers the body.
@@ -185,18 +151,8 @@ fn is_body_param(cx: &Cx<'_>, def: DefId, local: crate::hir::LocalId) -> bool {
     let Some(body) = cx.flow.body(def) else {
         return false;
     };
-    let param = body
-        .params
-        .iter()
-        .any(|p| body.bindings(*p).contains(&local));
-    param
-        && cx
-            .flow
-            .ty_row(
-                &cx.flow.types_of(def).local(local),
-                Role::BufferingExtractor,
-            )
-            .is_some()
+    let param = body.params.iter().any(|p| body.bindings(*p).contains(&local));
+    param && cx.flow.ty_row(&cx.flow.types_of(def).local(local), Role::BufferingExtractor).is_some()
 }
 
 /// Whether a type is large by value, and why. `moved`: the value is moved into one request, not cloned for each.
@@ -204,33 +160,17 @@ fn large(cx: &Cx<'_>, ty: &Ty, moved: bool, from_body: bool, depth: usize) -> Op
     let depth = depth.checked_sub(1)?;
     let rows = cx.flow.ty_rows(ty);
     let has = |role: Role| rows.iter().find(|r| r.role == role);
-    let whole = |what: &str| {
-        Some(Large {
-            what: what.to_owned(),
-            field: None,
-        })
-    };
+    let whole = |what: &str| Some(Large { what: what.to_owned(), field: None });
     match ty.kind() {
         _ if has(Role::SharedType).is_some() => None,
         TyKind::Array(elem, Some(len)) => {
             let size = len.saturating_mul(size_of(elem));
-            (size >= cx.thresholds.min_bytes).then(|| Large {
-                what: format!("{size} bytes"),
-                field: None,
-            })
+            (size >= cx.thresholds.min_bytes).then(|| Large { what: format!("{size} bytes"), field: None })
         }
-        TyKind::Tuple(parts) => parts
-            .iter()
-            .find_map(|t| large(cx, t, moved, from_body, depth)),
-        TyKind::Adt(_, _) if has(Role::TextType).is_some() => {
-            from_body.then(|| whole("a whole body")).flatten()
-        }
-        TyKind::Adt(_, _)
-            if has(Role::BufferType).is_some_and(|r| r.kind.as_deref() == Some("shared")) =>
-        {
-            (moved && from_body)
-                .then(|| whole("a whole body"))
-                .flatten()
+        TyKind::Tuple(parts) => parts.iter().find_map(|t| large(cx, t, moved, from_body, depth)),
+        TyKind::Adt(_, _) if has(Role::TextType).is_some() => from_body.then(|| whole("a whole body")).flatten(),
+        TyKind::Adt(_, _) if has(Role::BufferType).is_some_and(|r| r.kind.as_deref() == Some("shared")) => {
+            (moved && from_body).then(|| whole("a whole body")).flatten()
         }
         TyKind::Adt(_, _) if has(Role::BufferType).is_some() => {
             if from_body {
@@ -241,19 +181,13 @@ fn large(cx: &Cx<'_>, ty: &Ty, moved: bool, from_body: bool, depth: usize) -> Op
                 whole("a buffer of any size")
             }
         }
-        TyKind::Adt(_, args) if has(Role::CollectionType).is_some() => {
-            collection(args, moved, from_body)
-        }
-        TyKind::Adt(def, args) if cx.flow.in_workspace(*def) => {
-            in_fields(cx, *def, args, moved, from_body, depth)
-        }
+        TyKind::Adt(_, args) if has(Role::CollectionType).is_some() => collection(args, moved, from_body),
+        TyKind::Adt(def, args) if cx.flow.in_workspace(*def) => in_fields(cx, *def, args, moved, from_body, depth),
         // A library's own type: what it holds is not known, except for what it is a container of.
         TyKind::Adt(def, args) if Some(*def) == cx.flow.types.lang.option => {
             large(cx, args.first()?, moved, from_body, depth)
         }
-        TyKind::Adt(def, args) if is_box(cx, *def) => {
-            large(cx, args.first()?, moved, from_body, depth)
-        }
+        TyKind::Adt(def, args) if is_box(cx, *def) => large(cx, args.first()?, moved, from_body, depth),
         _ => None,
     }
 }
@@ -271,10 +205,7 @@ fn collection(args: &[Ty], moved: bool, from_body: bool) -> Option<Large> {
         (true, false, false) => "a buffer of any size",
         (false, ..) => "a collection of any size",
     };
-    Some(Large {
-        what: what.to_owned(),
-        field: None,
-    })
+    Some(Large { what: what.to_owned(), field: None })
 }
 
 fn size_of(elem: &Ty) -> u64 {
@@ -292,21 +223,9 @@ fn size_of(elem: &Ty) -> u64 {
     }
 }
 
-fn in_fields(
-    cx: &Cx<'_>,
-    def: DefId,
-    args: &[Ty],
-    moved: bool,
-    from_body: bool,
-    depth: usize,
-) -> Option<Large> {
+fn in_fields(cx: &Cx<'_>, def: DefId, args: &[Ty], moved: bool, from_body: bool, depth: usize) -> Option<Large> {
     let sig = cx.flow.types.adt(def).clone();
-    let substs: Vec<_> = sig
-        .params
-        .iter()
-        .copied()
-        .zip(args.iter().cloned())
-        .collect();
+    let substs: Vec<_> = sig.params.iter().copied().zip(args.iter().cloned()).collect();
     for (index, fields) in sig.variants.iter().enumerate() {
         for (name, ty) in fields {
             let ty = ty.subst(&substs);
@@ -315,9 +234,8 @@ fn in_fields(
             }
             if let Some(mut found) = large(cx, &ty, moved, from_body, depth) {
                 let here = field_loc(cx, def, index, name.as_str());
-                found.field = found.field.or_else(|| {
-                    here.map(|at| (format!("{}.{name}", cx.flow.program.defs[def].name), at))
-                });
+                found.field =
+                    found.field.or_else(|| here.map(|at| (format!("{}.{name}", cx.flow.program.defs[def].name), at)));
                 return Some(found);
             }
         }
@@ -327,8 +245,7 @@ fn in_fields(
 
 /// A short list of texts or numbers in a struct that is moved into one request: roles, scopes, tags.
 fn is_short(cx: &Cx<'_>, ty: &Ty, moved: bool) -> bool {
-    let scalar =
-        |t: &Ty| matches!(t.kind(), TyKind::Prim(_)) || cx.flow.ty_row(t, Role::TextType).is_some();
+    let scalar = |t: &Ty| matches!(t.kind(), TyKind::Prim(_)) || cx.flow.ty_row(t, Role::TextType).is_some();
     moved
         && cx.flow.ty_row(ty, Role::CollectionType).is_some()
         && ty.args().first().is_some_and(scalar)
@@ -344,8 +261,5 @@ fn field_loc(cx: &Cx<'_>, def: DefId, variant: usize, name: &str) -> Option<Loc>
         _ => return None,
     };
     let field = shape.fields().iter().find(|f| f.name == *name)?;
-    Some(Loc {
-        file: hir.file,
-        span: field.span,
-    })
+    Some(Loc { file: hir.file, span: field.span })
 }

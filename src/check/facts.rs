@@ -35,22 +35,12 @@ impl Facts {
     pub fn gather(cx: &Cx<'_>) -> Self {
         let mut facts = Self::default();
         let program = cx.flow.program;
-        let names = super::names_of(
-            program,
-            &[Role::LimitLayer, Role::UnlimitedApp, Role::ReadsWhole],
-        );
-        let own = |d: &DefId| {
-            !program.defs[*d].test
-                && cx.flow.in_workspace(*d)
-                && program.defs[*d].kind == DefKind::Fn
-        };
+        let names = super::names_of(program, &[Role::LimitLayer, Role::UnlimitedApp, Role::ReadsWhole]);
+        let own =
+            |d: &DefId| !program.defs[*d].test && cx.flow.in_workspace(*d) && program.defs[*d].kind == DefKind::Fn;
         for def in program.defs.ids().filter(own) {
             facts.parameters(cx, def);
-            if cx
-                .flow
-                .body(def)
-                .is_some_and(|b| b.mentions.iter().any(|m| names.contains(m)))
-            {
+            if cx.flow.body(def).is_some_and(|b| b.mentions.iter().any(|m| names.contains(m))) {
                 facts.calls(cx, def);
             }
         }
@@ -74,19 +64,9 @@ impl Facts {
             if cx.flow.load_of_fn(def).is_none_or(|l| l.calls > 0) {
                 continue;
             }
-            let at = Loc {
-                file: cx.flow.program.defs[def].hir.file,
-                span: body.pat_spans[pat.index()],
-            };
+            let at = Loc { file: cx.flow.program.defs[def].hir.file, span: body.pat_spans[pat.index()] };
             let what = crate::infer::ty::display(cx.flow.program, ty);
-            self.reads.push(Read {
-                def,
-                at,
-                group: row.group.clone(),
-                param: true,
-                open: row.value.is_none(),
-                what,
-            });
+            self.reads.push(Read { def, at, group: row.group.clone(), param: true, open: row.value.is_none(), what });
         }
     }
 
@@ -114,14 +94,7 @@ impl Facts {
                 };
                 let what = String::new();
                 let open = row.value.is_none();
-                self.reads.push(Read {
-                    def: site.def,
-                    at,
-                    group: row.group.clone(),
-                    param: false,
-                    open,
-                    what,
-                });
+                self.reads.push(Read { def: site.def, at, group: row.group.clone(), param: false, open, what });
             }
             _ => {}
         }
@@ -136,17 +109,11 @@ impl Facts {
     /// Whether a place is the first app of its group: the one that is reported.
     #[must_use]
     pub fn first_app(&self, group: Option<&str>, site: Site) -> bool {
-        self.apps
-            .iter()
-            .find(|(g, _)| g.as_deref() == group)
-            .is_some_and(|(_, first)| *first == site)
+        self.apps.iter().find(|(g, _)| g.as_deref() == group).is_some_and(|(_, first)| *first == site)
     }
 
     /// Parameters of the group that nothing bounds by default.
     pub fn open_reads<'s>(&'s self, group: Option<&'s str>) -> impl Iterator<Item = Loc> + 's {
-        self.reads
-            .iter()
-            .filter(move |r| r.group.as_deref() == group && r.param && r.open)
-            .map(|r| r.at)
+        self.reads.iter().filter(move |r| r.group.as_deref() == group && r.param && r.open).map(|r| r.at)
     }
 }

@@ -67,19 +67,11 @@ impl<'a> Cx<'a> {
     /// The parameter that a function runs as a task.
     #[must_use]
     pub fn spawns_param(&self, fun: DefId) -> Option<Spawned> {
-        if let Some(known) = self
-            .spawned
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(&fun)
-        {
+        if let Some(known) = self.spawned.lock().unwrap_or_else(PoisonError::into_inner).get(&fun) {
             return *known;
         }
         let found = spawn::spawned_param(self, fun);
-        self.spawned
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(fun, found);
+        self.spawned.lock().unwrap_or_else(PoisonError::into_inner).insert(fun, found);
         found
     }
 }
@@ -97,11 +89,7 @@ pub struct Thresholds {
 
 impl Default for Thresholds {
     fn default() -> Self {
-        Self {
-            max_body_bytes: 16 << 20,
-            max_capacity: 1 << 20,
-            min_bytes: 1 << 10,
-        }
+        Self { max_body_bytes: 16 << 20, max_capacity: 1 << 20, min_bytes: 1 << 10 }
     }
 }
 
@@ -133,19 +121,10 @@ fn triggers(rule: RuleId) -> &'static [Role] {
     match rule {
         RuleId::UnclosedResponseBody => &[Role::MakesResponse],
         RuleId::SpawnWithoutTimeout => &[Role::Spawns],
-        RuleId::WholeBodyUpload => &[
-            Role::ReadsWhole,
-            Role::SetsBodyLimit,
-            Role::UnlimitedApp,
-            Role::ReadsPart,
-        ],
+        RuleId::WholeBodyUpload => &[Role::ReadsWhole, Role::SetsBodyLimit, Role::UnlimitedApp, Role::ReadsPart],
         RuleId::UnboundedChannel => &[Role::UnboundedChannel, Role::BoundedChannel, Role::Sends],
         RuleId::LargeExtensionValue => &[Role::InsertsExtension],
-        RuleId::MissingClientTimeout => &[
-            Role::MakesClient,
-            Role::StartsClientBuilder,
-            Role::OneShotRequest,
-        ],
+        RuleId::MissingClientTimeout => &[Role::MakesClient, Role::StartsClientBuilder, Role::OneShotRequest],
     }
 }
 
@@ -164,17 +143,9 @@ pub(crate) fn names_of(program: &Program, roles: &[Role]) -> FxHashSet<Sym> {
 /// The names of the workspace's functions that run what they are given as a task.
 fn spawn_wrappers(cx: &Cx<'_>, spawns: &FxHashSet<Sym>) -> Vec<Sym> {
     let program = cx.flow.program;
-    let own: Vec<DefId> = program
-        .defs
-        .ids()
-        .filter(|d| cx.flow.in_workspace(*d) && !program.defs[*d].test)
-        .collect();
+    let own: Vec<DefId> = program.defs.ids().filter(|d| cx.flow.in_workspace(*d) && !program.defs[*d].test).collect();
     own.par_iter()
-        .filter(|def| {
-            cx.flow
-                .body(**def)
-                .is_some_and(|b| b.mentions.iter().any(|m| spawns.contains(m)))
-        })
+        .filter(|def| cx.flow.body(**def).is_some_and(|b| b.mentions.iter().any(|m| spawns.contains(m))))
         .filter(|def| cx.spawns_param(**def).is_some())
         .map(|def| program.defs[*def].name)
         .collect()
@@ -188,30 +159,17 @@ fn add_response_wrappers(cx: &Cx<'_>, names: &mut FxHashSet<Sym>) {
         let ret = cx.flow.types.sig(def).ret.clone();
         ret.is_some_and(|ty| {
             ty.any(&mut |t| {
-                let open = matches!(
-                    t.kind(),
-                    TyKind::Param(_) | TyKind::Proj(..) | TyKind::Opaque(_) | TyKind::Dyn(_)
-                );
+                let open = matches!(t.kind(), TyKind::Param(_) | TyKind::Proj(..) | TyKind::Opaque(_) | TyKind::Dyn(_));
                 open || cx.flow.ty_row(t, Role::ResponseType).is_some()
             })
         })
     };
-    let own = |d: &DefId| {
-        program.defs[*d].kind == DefKind::Fn && !program.defs[*d].test && cx.flow.in_workspace(*d)
-    };
-    let mut left: Vec<DefId> = program
-        .defs
-        .ids()
-        .filter(own)
-        .filter(|d| returns(*d))
-        .collect();
+    let own = |d: &DefId| program.defs[*d].kind == DefKind::Fn && !program.defs[*d].test && cx.flow.in_workspace(*d);
+    let mut left: Vec<DefId> = program.defs.ids().filter(own).filter(|d| returns(*d)).collect();
     loop {
         let before = left.len();
         left.retain(|def| {
-            let reaches = cx
-                .flow
-                .body(*def)
-                .is_none_or(|b| b.mentions.iter().any(|m| names.contains(m)));
+            let reaches = cx.flow.body(*def).is_none_or(|b| b.mentions.iter().any(|m| names.contains(m)));
             if reaches {
                 names.insert(program.defs[*def].name);
             }
@@ -230,42 +188,27 @@ pub fn run(cx: &Cx<'_>, rules: &[RuleId]) -> Checked {
     let selected = |def: DefId| {
         let d = &program.defs[def];
         let of = &program.crates[d.krate].kind;
-        !d.test
-            && matches!(of, CrateKind::Workspace { selected: true, .. })
-            && cx.flow.body(def).is_some()
+        !d.test && matches!(of, CrateKind::Workspace { selected: true, .. }) && cx.flow.body(def).is_some()
     };
     let bodies: Vec<DefId> = program.defs.ids().filter(|d| selected(*d)).collect();
-    let mut named: Vec<(RuleId, FxHashSet<Sym>)> = rules
-        .iter()
-        .map(|r| (*r, names_of(program, triggers(*r))))
-        .collect();
-    if let Some((_, names)) = named
-        .iter_mut()
-        .find(|(r, _)| *r == RuleId::SpawnWithoutTimeout)
-    {
+    let mut named: Vec<(RuleId, FxHashSet<Sym>)> =
+        rules.iter().map(|r| (*r, names_of(program, triggers(*r)))).collect();
+    if let Some((_, names)) = named.iter_mut().find(|(r, _)| *r == RuleId::SpawnWithoutTimeout) {
         let wrappers = spawn_wrappers(cx, names);
         names.extend(wrappers);
     }
-    if let Some((_, names)) = named
-        .iter_mut()
-        .find(|(r, _)| *r == RuleId::UnclosedResponseBody)
-    {
+    if let Some((_, names)) = named.iter_mut().find(|(r, _)| *r == RuleId::UnclosedResponseBody) {
         add_response_wrappers(cx, names);
     }
-    let parts: Vec<Checked> = bodies
-        .par_iter()
-        .map(|def| check_body(cx, &named, *def))
-        .collect();
+    let parts: Vec<Checked> = bodies.par_iter().map(|def| check_body(cx, &named, *def)).collect();
     let mut all = Checked::default();
     for part in parts {
         all.findings.extend(part.findings);
         all.problems.extend(part.problems);
     }
-    all.findings
-        .sort_by(|a, b| (a.at, a.rule, a.kind).cmp(&(b.at, b.rule, b.kind)));
+    all.findings.sort_by(|a, b| (a.at, a.rule, a.kind).cmp(&(b.at, b.rule, b.kind)));
     // A file that two targets share is looked at for each of them.
-    all.findings
-        .dedup_by(|a, b| a.at == b.at && a.rule == b.rule);
+    all.findings.dedup_by(|a, b| a.at == b.at && a.rule == b.rule);
     all
 }
 
@@ -295,13 +238,7 @@ fn check_body(cx: &Cx<'_>, rules: &[(RuleId, FxHashSet<Sym>)], def: DefId) -> Ch
 
 /// A finding at an expression; `None` where the place is not known.
 #[must_use]
-pub fn finding(
-    cx: &Cx<'_>,
-    rule: RuleId,
-    kind: &'static str,
-    confidence: Confidence,
-    site: Site,
-) -> Option<Finding> {
+pub fn finding(cx: &Cx<'_>, rule: RuleId, kind: &'static str, confidence: Confidence, site: Site) -> Option<Finding> {
     Some(Finding {
         rule,
         kind,

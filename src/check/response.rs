@@ -40,20 +40,14 @@ fn judge(outcomes: &[Outcome]) -> Option<Verdict<'_>> {
     };
     let verdict = |kind, confidence, losses: Vec<usize>| {
         let losses = losses.into_iter().map(|i| lost[i]).collect();
-        Some(Verdict {
-            kind,
-            confidence,
-            losses,
-        })
+        Some(Verdict { kind, confidence, losses })
     };
     let leaked = those(&lost, &|o| loss(o).is_some_and(|l| l.how == How::Leaked));
     if !leaked.is_empty() {
         return verdict("leaked", Confidence::High, leaked);
     }
     let bad = those(&lost, &can_succeed);
-    let plain = those(&lost, &|o| {
-        success(o) && loss(o).is_some_and(|l| !l.rejected)
-    });
+    let plain = those(&lost, &|o| success(o) && loss(o).is_some_and(|l| !l.rejected));
     let kept = outcomes.iter().any(|o| loss(o).is_none() && success(o));
     // A code that was not expected, and became an error: what was expected was dealt with.
     let refused = |i: &usize| loss(lost[*i]).is_some_and(|l| l.rejected) && lost[*i].doubt;
@@ -81,13 +75,7 @@ fn can_succeed(outcome: &Outcome) -> bool {
     !outcome.classes.and(Classes::SUCCESS).is_empty()
 }
 
-fn found(
-    cx: &Cx<'_>,
-    here: Site,
-    made: &[Made],
-    outcomes: &[Outcome],
-    verdict: &Verdict<'_>,
-) -> Option<Finding> {
+fn found(cx: &Cx<'_>, here: Site, made: &[Made], outcomes: &[Outcome], verdict: &Verdict<'_>) -> Option<Finding> {
     let mut why = Vec::new();
     let (mut kind, mut confidence) = (verdict.kind, verdict.confidence);
     if let Some(harmless) = harmless(cx, here, made).filter(|_| kind != "leaked") {
@@ -123,8 +111,7 @@ fn loss(outcome: &Outcome) -> Option<&Loss> {
 fn harmless(cx: &Cx<'_>, here: Site, made: &[Made]) -> Option<&'static str> {
     let (flow, def) = (cx.flow, here.def);
     let throwaway = |s: &Site| {
-        flow.call_row(s.def, s.expr, Role::MakesResponse)
-            .is_some_and(|r| r.kind.as_deref() == Some("throwaway"))
+        flow.call_row(s.def, s.expr, Role::MakesResponse).is_some_and(|r| r.kind.as_deref() == Some("throwaway"))
     };
     if made.iter().all(|m| throwaway(&m.origin)) {
         return Some("the client is made for this one request");
@@ -142,15 +129,11 @@ fn harmless(cx: &Cx<'_>, here: Site, made: &[Made]) -> Option<&'static str> {
         }
         own |= calls_maker(cx, def, *part);
     }
-    (own && !used_again(cx, here, &chain))
-        .then_some("the client is made in this function and ends with it")
+    (own && !used_again(cx, here, &chain)).then_some("the client is made in this function and ends with it")
 }
 
 fn makes_client(role: Role) -> bool {
-    matches!(
-        role,
-        Role::MakesClient | Role::StartsClientBuilder | Role::FinishesClient
-    )
+    matches!(role, Role::MakesClient | Role::StartsClientBuilder | Role::FinishesClient)
 }
 
 /// Whether a call is of a function of the workspace that makes a client each time.
@@ -170,15 +153,10 @@ fn calls_maker(cx: &Cx<'_>, def: DefId, call: ExprId) -> bool {
             let mut around = index.ancestors(e);
             around.any(|a| matches!(body.exprs[a], Expr::Closure { .. }))
         };
-        body.exprs
-            .ids()
-            .any(|e| flow.call_rows(fun, e).iter().any(|r| makes_client(r.role)) && !once(e))
+        body.exprs.ids().any(|e| flow.call_rows(fun, e).iter().any(|r| makes_client(r.role)) && !once(e))
     };
     let targets = types.callees.get(&call).map(|c| flow.targets(c));
-    targets
-        .into_iter()
-        .flatten()
-        .any(|fun| client(fun) && makes(fun))
+    targets.into_iter().flatten().any(|fun| client(fun) && makes(fun))
 }
 
 /// Whether a client that is a variable of this function is used after the request, or by the next turn of a loop.
@@ -195,17 +173,11 @@ fn used_again(cx: &Cx<'_>, here: Site, chain: &[ExprId]) -> bool {
     let types = flow.types_of(here.def);
     let mut clients = clients.filter(|l| flow.ty_row(&types.local(*l), Role::ClientType).is_some());
     clients.any(|client| {
-        let later = index
-            .uses(client)
-            .iter()
-            .any(|u| span(*u).start > span(here.expr).end);
+        let later = index.uses(client).iter().any(|u| span(*u).start > span(here.expr).end);
         let mut around = index.ancestors(here.expr);
         later
             || around.any(|a| {
-                let turns = matches!(
-                    body.exprs[a],
-                    Expr::Loop { .. } | Expr::While { .. } | Expr::For { .. }
-                );
+                let turns = matches!(body.exprs[a], Expr::Loop { .. } | Expr::While { .. } | Expr::For { .. });
                 turns && !span(a).contains(body.locals[client].span)
             })
     })
@@ -218,26 +190,16 @@ fn is_zero(cx: &Cx<'_>, def: DefId, call: ExprId, arg: usize) -> bool {
     let (Expr::Call { args, .. } | Expr::MethodCall { args, .. }) = &body.exprs[call] else {
         return false;
     };
-    args.get(arg)
-        .is_some_and(|a| matches!(body.exprs[*a], Expr::Lit(Lit::Int(0))))
+    args.get(arg).is_some_and(|a| matches!(body.exprs[*a], Expr::Lit(Lit::Int(0))))
 }
 
-fn steps(
-    cx: &Cx<'_>,
-    here: Site,
-    made: &[Made],
-    outcomes: &[Outcome],
-    verdict: &Verdict<'_>,
-) -> Vec<Step> {
+fn steps(cx: &Cx<'_>, here: Site, made: &[Made], outcomes: &[Outcome], verdict: &Verdict<'_>) -> Vec<Step> {
     let step = |kind, site: Site| Some(Step::new(kind, cx.flow.loc(site.def, site.expr)?));
     let mut origins: Vec<Site> = made.iter().map(|m| m.origin).collect();
     origins.sort_unstable();
     origins.dedup();
-    let mut steps: Vec<Step> = origins
-        .iter()
-        .take(2)
-        .filter_map(|o| Some(step("made", *o)?.with("api", api(cx, *o))))
-        .collect();
+    let mut steps: Vec<Step> =
+        origins.iter().take(2).filter_map(|o| Some(step("made", *o)?.with("api", api(cx, *o)))).collect();
     if !origins.contains(&here) {
         steps.extend(step("handed-back", here).map(|s| s.with("function", api(cx, here))));
     }
@@ -245,11 +207,7 @@ fn steps(
     losses.sort_by_key(|l| (l.at, l.how));
     losses.dedup_by_key(|l| l.at);
     for loss in losses.into_iter().take(3) {
-        let kind = if loss.how == How::Leaked {
-            "leaked"
-        } else {
-            "dropped"
-        };
+        let kind = if loss.how == How::Leaked { "leaked" } else { "dropped" };
         steps.extend(step(kind, loss.at).map(|s| s.with("how", wording(loss.how))));
     }
     let read = outcomes.iter().find_map(|o| match o.fate {

@@ -33,25 +33,14 @@ pub fn check(cx: &Cx<'_>, def: DefId) -> Vec<Finding> {
 }
 
 /// A call that runs a future as a task.
-fn spawn(
-    cx: &Cx<'_>,
-    body: &Body,
-    site: Site,
-    row: &Row,
-    recv: Option<ExprId>,
-    args: &[ExprId],
-) -> Option<Finding> {
+fn spawn(cx: &Cx<'_>, body: &Body, site: Site, row: &Row, recv: Option<ExprId>, args: &[ExprId]) -> Option<Finding> {
     let kind = row.kind.as_deref();
     if kind == Some("blocking") || ends_with_handle(cx, body, site, kind) {
         return None;
     }
     let future = row_arg(row, 0, recv, args)?;
     let callback = kind == Some("callback");
-    let load = if callback {
-        callback_load(cx, site)
-    } else {
-        load_of(cx, body, site, future)
-    }?;
+    let load = if callback { callback_load(cx, site) } else { load_of(cx, body, site, future) }?;
     let bound = |at: Site| cx.client_bound(at);
     let mut ask = cx.waits.ask(cx.flow, &bound);
     let waits = awaited(&mut ask, site.def, body, future);
@@ -70,25 +59,14 @@ fn awaited(ask: &mut Ask<'_, '_>, def: DefId, body: &Body, future: ExprId) -> Fn
 fn callback_load(cx: &Cx<'_>, site: Site) -> Option<Load> {
     let at = cx.flow.loc(site.def, site.expr)?;
     let from = "a callback that runs per connection".to_owned();
-    let step = Step::new("reached", at)
-        .with("from", from.clone())
-        .with("calls", "0");
-    Some(Load {
-        kind: LoadKind::Callback,
-        from,
-        calls: 0,
-        steps: vec![step],
-        proven: true,
-    })
+    let step = Step::new("reached", at).with("from", from.clone()).with("calls", "0");
+    Some(Load { kind: LoadKind::Callback, from, calls: 0, steps: vec![step], proven: true })
 }
 
 /// The load that a spawn is under. A loop over what is configured that starts tasks which loop themselves is start-up.
 fn load_of(cx: &Cx<'_>, body: &Body, site: Site, future: ExprId) -> Option<Load> {
     let load = cx.flow.load(site)?;
-    if load.kind == LoadKind::Iteration
-        && load.calls == 0
-        && loops_for_ever(cx, body, site.def, future, 3)
-    {
+    if load.kind == LoadKind::Iteration && load.calls == 0 && loops_for_ever(cx, body, site.def, future, 3) {
         return cx.flow.load_of_fn(site.def);
     }
     Some(load)
@@ -99,23 +77,17 @@ fn loops_for_ever(cx: &Cx<'_>, body: &Body, def: DefId, future: ExprId, depth: u
     let Some(depth) = depth.checked_sub(1) else {
         return false;
     };
-    body.descendants(future)
-        .into_iter()
-        .any(|e| match &body.exprs[e] {
-            Expr::Loop { .. } | Expr::While { .. } => true,
-            Expr::Await(inner) => {
-                let known = cx.flow.types_of(def).callees.get(inner).cloned();
-                known
-                    .map_or_else(Vec::new, |c| cx.flow.targets(&c))
-                    .into_iter()
-                    .any(|target| {
-                        cx.flow
-                            .body(target)
-                            .is_some_and(|b| loops_for_ever(cx, b, target, b.root, depth))
-                    })
-            }
-            _ => false,
-        })
+    body.descendants(future).into_iter().any(|e| match &body.exprs[e] {
+        Expr::Loop { .. } | Expr::While { .. } => true,
+        Expr::Await(inner) => {
+            let known = cx.flow.types_of(def).callees.get(inner).cloned();
+            known
+                .map_or_else(Vec::new, |c| cx.flow.targets(&c))
+                .into_iter()
+                .any(|target| cx.flow.body(target).is_some_and(|b| loops_for_ever(cx, b, target, b.root, depth)))
+        }
+        _ => false,
+    })
 }
 
 /// The task is awaited in place, or something that is kept ends it.
@@ -148,15 +120,10 @@ fn ends_with_handle(cx: &Cx<'_>, body: &Body, site: Site, kind: Option<&str>) ->
     let trace = cx.flow.trace(start, true, &holds);
     let ended = trace.uses.iter().any(|u| {
         let rows = cx.flow.call_rows(u.site.def, u.site.expr);
-        rows.iter().any(|r| r.role == Role::Aborts)
-            || aborts(cx, &cx.flow.ty(u.site.def, u.site.expr))
+        rows.iter().any(|r| r.role == Role::Aborts) || aborts(cx, &cx.flow.ty(u.site.def, u.site.expr))
     });
     if kind == Some("cancels") {
-        let detached = trace.uses.iter().any(|u| {
-            cx.flow
-                .call_row(u.site.def, u.site.expr, Role::Detaches)
-                .is_some()
-        });
+        let detached = trace.uses.iter().any(|u| cx.flow.call_row(u.site.def, u.site.expr, Role::Detaches).is_some());
         return !detached;
     }
     ended
@@ -164,11 +131,7 @@ fn ends_with_handle(cx: &Cx<'_>, body: &Body, site: Site, kind: Option<&str>) ->
 
 fn detaches(cx: &Cx<'_>, site: Site, holds: &dyn Fn(&Ty) -> bool) -> bool {
     let trace = cx.flow.trace(Node::Expr(site), true, holds);
-    trace.uses.iter().any(|u| {
-        cx.flow
-            .call_row(u.site.def, u.site.expr, Role::Detaches)
-            .is_some()
-    })
+    trace.uses.iter().any(|u| cx.flow.call_row(u.site.def, u.site.expr, Role::Detaches).is_some())
 }
 
 /// A set of tasks that is a field (they end with its owner), or that is told to stop.
@@ -186,10 +149,7 @@ fn kept_set(cx: &Cx<'_>, body: &Body, site: Site, recv: ExprId) -> bool {
                 let trace = cx.flow.trace(Node::Local(site.def, *local), false, &holds);
                 return trace.uses.iter().any(|u| {
                     matches!(u.kind, UseKind::Field(..))
-                        || cx
-                            .flow
-                            .call_row(u.site.def, u.site.expr, Role::Aborts)
-                            .is_some()
+                        || cx.flow.call_row(u.site.def, u.site.expr, Role::Aborts).is_some()
                 });
             }
             _ => return false,
@@ -200,11 +160,7 @@ fn kept_set(cx: &Cx<'_>, body: &Body, site: Site, recv: ExprId) -> bool {
 /// The type of the task's handle.
 fn handle_type(cx: &Cx<'_>, ty: &Ty) -> Option<DefId> {
     let lang = &cx.flow.types.lang;
-    let inner = if ty.adt() == lang.result || ty.adt() == lang.option {
-        ty.args().first()?
-    } else {
-        ty
-    };
+    let inner = if ty.adt() == lang.result || ty.adt() == lang.option { ty.args().first()? } else { ty };
     inner.adt()
 }
 
@@ -213,29 +169,17 @@ fn aborts(cx: &Cx<'_>, ty: &Ty) -> bool {
 }
 
 /// A workspace function that runs the future that it is given as a task is a spawn: reported at its callers.
-fn wrapper(
-    cx: &Cx<'_>,
-    body: &Body,
-    site: Site,
-    recv: Option<ExprId>,
-    args: &[ExprId],
-) -> Option<Finding> {
+fn wrapper(cx: &Cx<'_>, body: &Body, site: Site, recv: Option<ExprId>, args: &[ExprId]) -> Option<Finding> {
     let callee = cx.flow.types_of(site.def).callees.get(&site.expr)?.clone();
     for target in cx.flow.targets(&callee) {
         let Some(spawned) = cx.spawns_param(target) else {
             continue;
         };
-        let skip = usize::from(
-            recv.is_none() && cx.flow.body(target).is_some_and(|b| b.self_local.is_some()),
-        );
+        let skip = usize::from(recv.is_none() && cx.flow.body(target).is_some_and(|b| b.self_local.is_some()));
         let Some(future) = args.get(spawned.param + skip).copied() else {
             continue;
         };
-        let load = cx
-            .flow
-            .load(spawned.site)
-            .filter(|l| l.calls == 0)
-            .or_else(|| load_of(cx, body, site, future));
+        let load = cx.flow.load(spawned.site).filter(|l| l.calls == 0).or_else(|| load_of(cx, body, site, future));
         let Some(load) = load else { continue };
         let bound = |at: Site| cx.client_bound(at);
         let mut ask = cx.waits.ask(cx.flow, &bound);
@@ -271,9 +215,7 @@ pub fn spawned_param(cx: &Cx<'_>, fun: DefId) -> Option<Spawned> {
             continue;
         };
         let site = Site { def: fun, expr };
-        if row.kind.as_deref() == Some("blocking")
-            || ends_with_handle(cx, body, site, row.kind.as_deref())
-        {
+        if row.kind.as_deref() == Some("blocking") || ends_with_handle(cx, body, site, row.kind.as_deref()) {
             continue;
         }
         let Some(future) = row_arg(row, 0, recv, args) else {
@@ -281,10 +223,7 @@ pub fn spawned_param(cx: &Cx<'_>, fun: DefId) -> Option<Spawned> {
         };
         let mut ask = cx.waits.ask(cx.flow, &bound);
         if let Some(param) = awaited(&mut ask, fun, body, future).params.first() {
-            return Some(Spawned {
-                param: *param,
-                site,
-            });
+            return Some(Spawned { param: *param, site });
         }
     }
     None
@@ -294,13 +233,7 @@ fn is_low(wait: &Wait) -> bool {
     matches!(wait.kind.as_str(), "write" | "database")
 }
 
-fn verdict(
-    cx: &Cx<'_>,
-    site: Site,
-    load: &Load,
-    waits: &FnWaits,
-    kind: &'static str,
-) -> Option<Finding> {
+fn verdict(cx: &Cx<'_>, site: Site, load: &Load, waits: &FnWaits, kind: &'static str) -> Option<Finding> {
     let rank = |w: &&Wait| (is_low(w), !w.proven, w.way.len());
     let wait = waits.waits.iter().min_by_key(rank)?;
     let (kind, confidence) = match wait.kind.as_str() {
@@ -311,25 +244,15 @@ fn verdict(
         _ => (kind, Confidence::Medium),
     };
     let mut found = finding(cx, RuleId::SpawnWithoutTimeout, kind, confidence, site)?;
-    let api = cx
-        .flow
-        .callees(site.def, site.expr)
-        .first()
-        .map(|d| cx.flow.program.canonical(*d));
+    let api = cx.flow.callees(site.def, site.expr).first().map(|d| cx.flow.program.canonical(*d));
     found.args.insert("api", api.unwrap_or_default());
     found.args.insert("wait", wait.kind.clone());
     found.steps.extend(load.steps.iter().cloned());
-    found
-        .steps
-        .extend(wait.way.iter().map(|at| Step::new("call", *at)));
+    found.steps.extend(wait.way.iter().map(|at| Step::new("call", *at)));
     let at = cx.flow.loc(wait.site.def, wait.site.expr)?;
-    found
-        .steps
-        .push(Step::new("wait", at).with("wait", wait.kind.clone()));
+    found.steps.push(Step::new("wait", at).with("wait", wait.kind.clone()));
     if !wait.proven {
-        found
-            .why
-            .push("what is waited on is a type parameter or `dyn`; it may be a socket".into());
+        found.why.push("what is waited on is a type parameter or `dyn`; it may be a socket".into());
     }
     Some(found)
 }

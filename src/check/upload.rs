@@ -46,28 +46,15 @@ pub fn check(cx: &Cx<'_>, def: DefId) -> Vec<Finding> {
 }
 
 fn api(cx: &Cx<'_>, site: Site) -> String {
-    cx.flow
-        .callees(site.def, site.expr)
-        .first()
-        .map(|d| cx.flow.program.canonical(*d))
-        .unwrap_or_default()
+    cx.flow.callees(site.def, site.expr).first().map(|d| cx.flow.program.canonical(*d)).unwrap_or_default()
 }
 
 fn number(cx: &Cx<'_>, def: DefId, body: &Body, expr: ExprId) -> Option<u64> {
-    cx.flow
-        .types
-        .const_expr(cx.flow.program.defs[def].module, body, expr, 8)
+    cx.flow.types.const_expr(cx.flow.program.defs[def].module, body, expr, 8)
 }
 
 /// A call that reads a body to its end.
-fn read(
-    cx: &Cx<'_>,
-    body: &Body,
-    site: Site,
-    row: &Row,
-    recv: Option<ExprId>,
-    args: &[ExprId],
-) -> Option<Finding> {
+fn read(cx: &Cx<'_>, body: &Body, site: Site, row: &Row, recv: Option<ExprId>, args: &[ExprId]) -> Option<Finding> {
     let value = match row.arg {
         None if recv.is_some() => recv?,
         _ => row_arg(row, 0, recv, args)?,
@@ -80,36 +67,18 @@ fn read(
             return None;
         }
         kind = "limit-too-high";
-        limit = if n == u64::MAX {
-            "no limit at all".into()
-        } else {
-            format!("{n} bytes")
-        };
+        limit = if n == u64::MAX { "no limit at all".into() } else { format!("{n} bytes") };
     } else if row.value.is_some_and(|v| v <= cx.thresholds.max_body_bytes) {
         return None;
     }
-    let proven = request_body(
-        cx,
-        Site {
-            def: site.def,
-            expr: value,
-        },
-        3,
-    )?;
+    let proven = request_body(cx, Site { def: site.def, expr: value }, 3)?;
     if layered(cx, row.group.as_deref()) {
         return None;
     }
-    let confidence = if proven {
-        Confidence::High
-    } else {
-        Confidence::Medium
-    };
+    let confidence = if proven { Confidence::High } else { Confidence::Medium };
     let mut found = finding(cx, RULE, kind, confidence, site)?;
     found.args.insert("api", api(cx, site));
-    found.args.insert(
-        "body",
-        crate::infer::ty::display(cx.flow.program, &cx.flow.ty(site.def, value)),
-    );
+    found.args.insert("body", crate::infer::ty::display(cx.flow.program, &cx.flow.ty(site.def, value)));
     found.args.insert("limit", limit);
     Some(found)
 }
@@ -127,10 +96,7 @@ fn request_body(cx: &Cx<'_>, site: Site, depth: usize) -> Option<bool> {
         }
         request |= has_body(cx, &ty, true);
         let rows = cx.flow.call_rows(site.def, *expr);
-        if rows
-            .iter()
-            .any(|r| matches!(r.role, Role::MakesResponse | Role::LimitsBody))
-        {
+        if rows.iter().any(|r| matches!(r.role, Role::MakesResponse | Role::LimitsBody)) {
             return None;
         }
     }
@@ -164,23 +130,12 @@ fn param(cx: &Cx<'_>, def: DefId, index: usize, depth: usize) -> Option<bool> {
     let callers = cx.flow.callers(def);
     let mut found = None;
     for caller in callers.iter().filter(|c| c.call) {
-        let args = match cx
-            .flow
-            .body(caller.site.def)
-            .map(|b| &b.exprs[caller.site.expr])
-        {
+        let args = match cx.flow.body(caller.site.def).map(|b| &b.exprs[caller.site.expr]) {
             Some(Expr::Call { args, .. } | Expr::MethodCall { args, .. }) => args.clone(),
             _ => continue,
         };
         let Some(arg) = args.get(index) else { continue };
-        if let Some(proven) = request_body(
-            cx,
-            Site {
-                def: caller.site.def,
-                expr: *arg,
-            },
-            depth,
-        ) {
+        if let Some(proven) = request_body(cx, Site { def: caller.site.def, expr: *arg }, depth) {
             found = Some(found.unwrap_or(false) || proven);
         }
     }
@@ -215,19 +170,13 @@ fn limited(cx: &Cx<'_>, def: DefId, body: &Body, expr: ExprId) -> bool {
     let (Expr::Call { args, .. } | Expr::MethodCall { args, .. }) = &body.exprs[expr] else {
         return false;
     };
-    let limit = row
-        .limit
-        .and_then(|i| args.get(i))
-        .and_then(|a| number(cx, def, body, *a));
+    let limit = row.limit.and_then(|i| args.get(i)).and_then(|a| number(cx, def, body, *a));
     limit.is_none_or(|n| n <= cx.thresholds.max_body_bytes)
 }
 
 /// Whether the workspace has a layer that bounds every body behind it.
 fn layered(cx: &Cx<'_>, group: Option<&str>) -> bool {
-    cx.facts()
-        .layers
-        .iter()
-        .any(|l| l.as_deref().is_none_or(|l| Some(l) == group))
+    cx.facts().layers.iter().any(|l| l.as_deref().is_none_or(|l| Some(l) == group))
 }
 
 /// A limit that is switched off or raised, where something reads under it.
@@ -237,9 +186,7 @@ fn switch(cx: &Cx<'_>, body: &Body, site: Site, row: &Row, args: &[ExprId]) -> O
         Some(index) => {
             let arg = *args.get(index)?;
             match number(cx, site.def, body, arg) {
-                Some(n) if n > cx.thresholds.max_body_bytes => {
-                    ("limit-too-high", format!("{n} bytes"))
-                }
+                Some(n) if n > cx.thresholds.max_body_bytes => ("limit-too-high", format!("{n} bytes")),
                 None if is_none(body, arg) => ("limit-lifted", String::new()),
                 _ => return None,
             }
@@ -249,13 +196,7 @@ fn switch(cx: &Cx<'_>, body: &Body, site: Site, row: &Row, args: &[ExprId]) -> O
         return None;
     }
     let group = row.group.as_deref();
-    let reads: Vec<Loc> = cx
-        .facts()
-        .reads
-        .iter()
-        .filter(|r| r.group.as_deref() == group)
-        .map(|r| r.at)
-        .collect();
+    let reads: Vec<Loc> = cx.facts().reads.iter().filter(|r| r.group.as_deref() == group).map(|r| r.at).collect();
     if reads.is_empty() {
         return None;
     }
@@ -263,9 +204,7 @@ fn switch(cx: &Cx<'_>, body: &Body, site: Site, row: &Row, args: &[ExprId]) -> O
     found.args.insert("api", api(cx, site));
     found.args.insert("body", "request body".into());
     found.args.insert("limit", limit);
-    found
-        .steps
-        .extend(reads.into_iter().take(5).map(|at| Step::new("read", at)));
+    found.steps.extend(reads.into_iter().take(5).map(|at| Step::new("read", at)));
     Some(found)
 }
 
@@ -281,9 +220,7 @@ fn limit_beside(cx: &Cx<'_>, body: &Body, site: Site) -> bool {
             let (Expr::Call { args, .. } | Expr::MethodCall { args, .. }) = &body.exprs[e] else {
                 return false;
             };
-            let n = args
-                .get(row.limit.unwrap_or(0))
-                .and_then(|a| number(cx, site.def, body, *a));
+            let n = args.get(row.limit.unwrap_or(0)).and_then(|a| number(cx, site.def, body, *a));
             n.is_none_or(|n| n <= cx.thresholds.max_body_bytes)
         })
     };
@@ -302,12 +239,8 @@ fn app(cx: &Cx<'_>, _body: &Body, site: Site, row: &Row) -> Option<Finding> {
     }
     let mut found = finding(cx, RULE, "unlimited-framework", Confidence::High, site)?;
     found.args.insert("api", api(cx, site));
-    found
-        .args
-        .insert("framework", row.group.clone().unwrap_or_default());
-    found
-        .steps
-        .extend(reads.into_iter().take(5).map(|at| Step::new("read", at)));
+    found.args.insert("framework", row.group.clone().unwrap_or_default());
+    found.steps.extend(reads.into_iter().take(5).map(|at| Step::new("read", at)));
     Some(found)
 }
 
@@ -315,12 +248,7 @@ fn app(cx: &Cx<'_>, _body: &Body, site: Site, row: &Row) -> Option<Finding> {
 #[must_use]
 pub fn extractors(cx: &Cx<'_>, def: DefId) -> Vec<Finding> {
     let mut found = Vec::new();
-    for read in cx
-        .facts()
-        .reads
-        .iter()
-        .filter(|r| r.def == def && r.param && r.open)
-    {
+    for read in cx.facts().reads.iter().filter(|r| r.def == def && r.param && r.open) {
         if layered(cx, read.group.as_deref()) || cx.facts().has_app(read.group.as_deref()) {
             continue;
         }
@@ -353,69 +281,29 @@ fn growing(cx: &Cx<'_>, body: &Body, site: Site) -> Option<Finding> {
             Expr::MethodCall { recv, .. } => *recv,
             _ => return false,
         };
-        let reads = cx
-            .flow
-            .call_rows(site.def, *e)
-            .iter()
-            .any(|r| r.role == Role::ReadsPart);
-        reads
-            && request_body(
-                cx,
-                Site {
-                    def: site.def,
-                    expr: recv,
-                },
-                3,
-            )
-            .is_some()
+        let reads = cx.flow.call_rows(site.def, *e).iter().any(|r| r.role == Role::ReadsPart);
+        reads && request_body(cx, Site { def: site.def, expr: recv }, 3).is_some()
     })?;
-    let append = inside
-        .iter()
-        .copied()
-        .find(|e| appends(cx, body, site, *e))?;
+    let append = inside.iter().copied().find(|e| appends(cx, body, site, *e))?;
     if inside.iter().any(|e| checks_length(cx, body, site.def, *e)) || layered(cx, None) {
         return None;
     }
-    let mut found = finding(
-        cx,
-        RULE,
-        "growing-buffer",
-        Confidence::High,
-        Site {
-            def: site.def,
-            expr: append,
-        },
-    )?;
+    let mut found = finding(cx, RULE, "growing-buffer", Confidence::High, Site { def: site.def, expr: append })?;
     let buffer = match &body.exprs[append] {
         Expr::MethodCall { recv, .. } => name_of(body, *recv),
         _ => String::new(),
     };
     found.args.insert("buffer", buffer);
-    found.args.insert(
-        "api",
-        api(
-            cx,
-            Site {
-                def: site.def,
-                expr: piece,
-            },
-        ),
-    );
-    found
-        .steps
-        .extend(cx.flow.loc(site.def, piece).map(|at| Step::new("read", at)));
+    found.args.insert("api", api(cx, Site { def: site.def, expr: piece }));
+    found.steps.extend(cx.flow.loc(site.def, piece).map(|at| Step::new("read", at)));
     Some(found)
 }
 
 /// A loop that holds another loop leaves the finding to the inner one.
 fn nested(body: &Body, inside: &[ExprId], own: ExprId) -> bool {
-    inside.iter().any(|e| {
-        *e != own
-            && matches!(
-                body.exprs[*e],
-                Expr::Loop { .. } | Expr::While { .. } | Expr::For { .. }
-            )
-    })
+    inside
+        .iter()
+        .any(|e| *e != own && matches!(body.exprs[*e], Expr::Loop { .. } | Expr::While { .. } | Expr::For { .. }))
 }
 
 fn name_of(body: &Body, expr: ExprId) -> String {
@@ -436,9 +324,7 @@ fn appends(cx: &Cx<'_>, body: &Body, site: Site, call: ExprId) -> bool {
         return false;
     }
     let mut at = *recv;
-    while let Expr::Ref { expr, .. } | Expr::Unary { expr, .. } | Expr::Field { base: expr, .. } =
-        &body.exprs[at]
-    {
+    while let Expr::Ref { expr, .. } | Expr::Unary { expr, .. } | Expr::Field { base: expr, .. } = &body.exprs[at] {
         at = *expr;
     }
     let Expr::Local(local) = &body.exprs[at] else {
@@ -451,28 +337,16 @@ fn appends(cx: &Cx<'_>, body: &Body, site: Site, call: ExprId) -> bool {
 /// A comparison of sizes in the loop, or a call of the workspace that makes one.
 fn checks_length(cx: &Cx<'_>, body: &Body, def: DefId, expr: ExprId) -> bool {
     match &body.exprs[expr] {
-        Expr::Binary {
-            op: BinOp::Lt | BinOp::Le | BinOp::Gt | BinOp::Ge,
-            ..
-        } => true,
+        Expr::Binary { op: BinOp::Lt | BinOp::Le | BinOp::Gt | BinOp::Ge, .. } => true,
         Expr::Call { .. } | Expr::MethodCall { .. } => {
             let known = cx.flow.types_of(def).callees.get(&expr).cloned();
-            known
-                .map_or_else(Vec::new, |c| cx.flow.targets(&c))
-                .into_iter()
-                .any(|target| {
-                    cx.flow.body(target).is_some_and(|b| {
-                        b.exprs.iter().any(|(_, e)| {
-                            matches!(
-                                e,
-                                Expr::Binary {
-                                    op: BinOp::Lt | BinOp::Le | BinOp::Gt | BinOp::Ge,
-                                    ..
-                                }
-                            )
-                        })
+            known.map_or_else(Vec::new, |c| cx.flow.targets(&c)).into_iter().any(|target| {
+                cx.flow.body(target).is_some_and(|b| {
+                    b.exprs.iter().any(|(_, e)| {
+                        matches!(e, Expr::Binary { op: BinOp::Lt | BinOp::Le | BinOp::Gt | BinOp::Ge, .. })
                     })
                 })
+            })
         }
         _ => false,
     }

@@ -70,12 +70,7 @@ pub(super) struct InputArgs {
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// The manifest of the package or workspace
-    #[arg(
-        long,
-        value_name = "FILE",
-        conflicts_with = "paths",
-        help_heading = "Selection"
-    )]
+    #[arg(long, value_name = "FILE", conflicts_with = "paths", help_heading = "Selection")]
     pub manifest_path: Option<PathBuf>,
     /// Lint only these packages: name, name@version or a glob
     #[arg(short, long, value_name = "SPEC", help_heading = "Selection")]
@@ -99,13 +94,7 @@ pub(super) struct InputArgs {
     #[arg(long, value_name = "FILE", help_heading = "Rules")]
     pub config: Option<PathBuf>,
     /// Use this many threads [default: one a core]
-    #[arg(
-        long,
-        value_name = "N",
-        default_value_t = 0,
-        hide_default_value = true,
-        help_heading = "Run"
-    )]
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true, help_heading = "Run")]
     pub threads: usize,
 }
 
@@ -125,12 +114,7 @@ pub(super) struct FilterArgs {
 #[expect(clippy::struct_excessive_bools, reason = "switches of a command line")]
 pub(super) struct OutputArgs {
     /// What is printed
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "human",
-        help_heading = "Output"
-    )]
+    #[arg(long, value_name = "FORMAT", default_value = "human", help_heading = "Output")]
     pub format: Format,
     /// Write a report to a file as well; may be given several times
     #[arg(long, value_name = "FORMAT=FILE", value_parser = FormatFile::from_str, help_heading = "Output")]
@@ -139,12 +123,7 @@ pub(super) struct OutputArgs {
     #[arg(long, help_heading = "Output")]
     pub exit_zero: bool,
     /// Colour
-    #[arg(
-        long,
-        value_name = "WHEN",
-        default_value = "auto",
-        help_heading = "Output"
-    )]
+    #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
     pub color: Color,
     /// Say nothing but the report
     #[arg(short, long, conflicts_with = "verbose", help_heading = "Output")]
@@ -172,12 +151,7 @@ pub(super) struct ExplainArgs {
     #[command(flatten)]
     pub input: InputArgs,
     /// Colour
-    #[arg(
-        long,
-        value_name = "WHEN",
-        default_value = "auto",
-        help_heading = "Output"
-    )]
+    #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
     pub color: Color,
 }
 
@@ -237,9 +211,6 @@ impl FromStr for FormatFile {
         if file.is_empty() {
             return Err("the file's name is missing".to_owned());
         }
-        Ok(Self {
-            format: Format::from_str(format, false)?,
-            file: file.into(),
-        })
+        Ok(Self { format: Format::from_str(format, false)?, file: file.into() })
     }
 }

@@ -72,28 +72,19 @@ pub(super) fn run(options: &Options) -> Result<Run, CliError> {
     if options.verbose {
         say(&describe(&workspace));
     }
-    let progress = Progress::start(
-        options.progress,
-        format!("analysing {} files", workspace.files.len()),
-    );
+    let progress = Progress::start(options.progress, format!("analysing {} files", workspace.files.len()));
     let mut analysis = analyse(&workspace, &config, options)?;
     drop(progress);
     analysis.timings.insert(0, ("discover", discovered));
     let (report, sources) = worded(&workspace, &config, &rules, options, analysis);
-    Ok(Run {
-        report,
-        sources,
-        rules,
-    })
+    Ok(Run { report, sources, rules })
 }
 
 /// A name that fits no package is a mistake on the command line.
 fn check_names(workspace: &Workspace, input: &Input) -> Result<(), CliError> {
     let request = &input.request;
     let specs = [&request.packages, &request.excludes];
-    let mut missing = specs
-        .into_iter()
-        .flat_map(|s| unmatched(s, &workspace.packages));
+    let mut missing = specs.into_iter().flat_map(|s| unmatched(s, &workspace.packages));
     match missing.next() {
         Some(name) => Err(CliError(format!("no package `{name}` was found"))),
         None => Ok(()),
@@ -106,21 +97,14 @@ fn load_config(workspace: &Workspace, input: &Input, rules: &Rules) -> Result<Co
     config::load(workspace, file.as_deref(), rules).map_err(|e| CliError(e.to_string()))
 }
 
-fn analyse(
-    workspace: &Workspace,
-    config: &Config,
-    options: &Options,
-) -> Result<Analysis, CliError> {
+fn analyse(workspace: &Workspace, config: &Config, options: &Options) -> Result<Analysis, CliError> {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(options.input.threads)
         .stack_size(STACK)
         .build()
         .map_err(|e| CliError(format!("cannot start threads: {e}")))?;
     let (models, problems) = model::load(config.models.clone());
-    let settings = Settings {
-        rules: options.rules.iter().copied().collect(),
-        thresholds: config.thresholds(),
-    };
+    let settings = Settings { rules: options.rules.iter().copied().collect(), thresholds: config.thresholds() };
     let mut analysis = driver::analyse(workspace, &models, &settings, &pool);
     analysis.problems.extend(problems);
     analysis.problems.extend(unreached(workspace, &analysis));
@@ -141,16 +125,10 @@ fn unreached(workspace: &Workspace, analysis: &Analysis) -> Vec<Problem> {
         let rel = path.strip_prefix(&workspace.root).unwrap_or(path);
         analysis.problems.iter().any(|p| p.path == rel)
     };
-    let lost = workspace
-        .focus
-        .iter()
-        .filter(|f| !read.iter().any(|r| r.starts_with(f)) && !failed(f));
+    let lost = workspace.focus.iter().filter(|f| !read.iter().any(|r| r.starts_with(f)) && !failed(f));
     lost.map(|path| Problem {
         kind: ProblemKind::Incomplete,
-        path: path
-            .strip_prefix(&workspace.root)
-            .unwrap_or(path)
-            .to_owned(),
+        path: path.strip_prefix(&workspace.root).unwrap_or(path).to_owned(),
         at: None,
         message: "no module of a linted target is here".to_owned(),
     })
@@ -167,28 +145,17 @@ fn worded(
     let policy = Policy {
         rules,
         config,
-        min_confidence: options
-            .min_confidence
-            .or(config.min_confidence)
-            .unwrap_or(Confidence::Medium),
+        min_confidence: options.min_confidence.or(config.min_confidence).unwrap_or(Confidence::Medium),
         selected: options.rules.clone(),
     };
     let ids = (0..).map(FileId).zip(&analysis.files);
     let lowered = ids.filter_map(|(id, hir)| Some((id, hir.as_deref()?)));
-    let allows: Vec<_> = lowered
-        .filter(|(id, _)| workspace.in_focus(*id))
-        .map(|(id, hir)| (id, hir.allows.as_slice()))
-        .collect();
-    let sources = sources(
-        workspace,
-        &analysis.findings,
-        allows.iter().map(|(id, _)| *id),
-    );
+    let allows: Vec<_> =
+        lowered.filter(|(id, _)| workspace.in_focus(*id)).map(|(id, hir)| (id, hir.allows.as_slice())).collect();
+    let sources = sources(workspace, &analysis.findings, allows.iter().map(|(id, _)| *id));
     let outcome = suppress::apply(analysis.findings, &allows, &policy, &sources);
     let phases = analysis.timings.into_iter();
-    let stats = Stats {
-        phases: phases.map(|(name, time)| (name.to_owned(), time)).collect(),
-    };
+    let stats = Stats { phases: phases.map(|(name, time)| (name.to_owned(), time)).collect() };
     let report = report::build(report::Input {
         outcome,
         problems: analysis.problems,
@@ -203,14 +170,8 @@ fn worded(
 }
 
 /// The texts of every file that a finding or an allow comment points into.
-fn sources(
-    workspace: &Workspace,
-    findings: &[Finding],
-    allows: impl Iterator<Item = FileId>,
-) -> Sources {
-    let places = findings
-        .iter()
-        .flat_map(|f| f.steps.iter().map(|s| s.at.file).chain([f.at.file]));
+fn sources(workspace: &Workspace, findings: &[Finding], allows: impl Iterator<Item = FileId>) -> Sources {
+    let places = findings.iter().flat_map(|f| f.steps.iter().map(|s| s.at.file).chain([f.at.file]));
     let files: BTreeSet<FileId> = places.chain(allows).collect();
     report::load_sources(workspace, files)
 }

@@ -24,9 +24,7 @@ pub(super) fn explain(args: ExplainArgs) -> Result<Status, CliError> {
     if !is_fingerprint(&subject) {
         let known: Vec<_> = RuleId::ALL.iter().map(|r| format!("  {r}")).collect();
         let list = known.join("\n");
-        return Err(CliError(format!(
-            "`{subject}` is neither a fingerprint nor a rule; the rules are\n{list}"
-        )));
+        return Err(CliError(format!("`{subject}` is neither a fingerprint nor a rule; the rules are\n{list}")));
     }
     finding(&subject, args)
 }
@@ -38,9 +36,7 @@ fn is_fingerprint(text: &str) -> bool {
 fn finding(fingerprint: &str, args: ExplainArgs) -> Result<Status, CliError> {
     let options = Options::explaining(args).map_err(|e| CliError(e.to_string()))?;
     let mut run = run(&options)?;
-    run.report
-        .findings
-        .retain(|d| d.fingerprint.starts_with(fingerprint));
+    run.report.findings.retain(|d| d.fingerprint.starts_with(fingerprint));
     let Some(first) = run.report.findings.first() else {
         return Err(CliError(format!(
             "no finding's fingerprint starts with `{fingerprint}`; fingerprints are in the JSON and the SARIF"

@@ -74,9 +74,7 @@ fn own_args(args: impl IntoIterator<Item = OsString>) -> impl Iterator<Item = Os
 /// `None` if `work` panicked, or no thread could be started.
 fn on_big_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
     std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new()
-            .stack_size(STACK)
-            .spawn_scoped(scope, work);
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
         thread.ok()?.join().ok()
     })
 }
@@ -88,8 +86,7 @@ fn dispatch(cli: Cli) -> Result<Status, CliError> {
         Some(Command::Check(args)) => *args,
         None => cli.check,
     };
-    let options = Options::resolve(args)
-        .map_err(|e| CliError(format!("cannot tell the current folder: {e}")))?;
+    let options = Options::resolve(args).map_err(|e| CliError(format!("cannot tell the current folder: {e}")))?;
     check::check(&options)
 }
 

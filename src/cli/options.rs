@@ -19,10 +19,7 @@ pub(super) struct Input {
 
 /// Options of `check`.
 #[derive(Debug, Clone)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "independent switches of a command line"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "independent switches of a command line")]
 pub(super) struct Options {
     pub input: Input,
     pub rules: BTreeSet<RuleId>,
@@ -62,11 +59,7 @@ impl Input {
 
 impl Options {
     pub fn resolve(args: CheckArgs) -> std::io::Result<Self> {
-        let CheckArgs {
-            input,
-            filter,
-            output,
-        } = args;
+        let CheckArgs { input, filter, output } = args;
         Ok(Self {
             input: Input::resolve(input)?,
             rules: selected(&filter),

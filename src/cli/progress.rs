@@ -28,9 +28,7 @@ impl Progress {
             });
             Some((done, thread.ok()?))
         };
-        Self {
-            thread: on.then(run).flatten(),
-        }
+        Self { thread: on.then(run).flatten() }
     }
 }
 

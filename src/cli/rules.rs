@@ -13,13 +13,7 @@ pub(super) fn table(rules: &Rules) -> String {
     for rule in rules.iter() {
         let cwe = rule.cwe.first().map_or("", String::as_str);
         // Writing to a string cannot fail.
-        let _ = writeln!(
-            out,
-            "{:width$}  {:5}  {cwe:8}  {}",
-            rule.id.as_str(),
-            rule.level.as_str(),
-            rule.title
-        );
+        let _ = writeln!(out, "{:width$}  {:5}  {cwe:8}  {}", rule.id.as_str(), rule.level.as_str(), rule.title);
     }
     out
 }

@@ -67,11 +67,7 @@ impl Config {
         let or = |rule, key, default| self.threshold(rule, key).unwrap_or(default);
         let own = Thresholds::default();
         Thresholds {
-            max_body_bytes: or(
-                RuleId::WholeBodyUpload,
-                "max-body-bytes",
-                own.max_body_bytes,
-            ),
+            max_body_bytes: or(RuleId::WholeBodyUpload, "max-body-bytes", own.max_body_bytes),
             max_capacity: or(RuleId::UnboundedChannel, "max-capacity", own.max_capacity),
             min_bytes: or(RuleId::LargeExtensionValue, "min-bytes", own.min_bytes),
         }

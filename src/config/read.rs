@@ -18,11 +18,7 @@ use crate::discover::Workspace;
 use crate::rules::Rules;
 
 /// Reads the configuration of `workspace`, or `file` alone.
-pub fn load(
-    workspace: &Workspace,
-    file: Option<&Path>,
-    rules: &Rules,
-) -> Result<Config, ConfigError> {
+pub fn load(workspace: &Workspace, file: Option<&Path>, rules: &Rules) -> Result<Config, ConfigError> {
     if let Some(path) = file {
         let source = Source::read(path, path)?;
         return source.config(&source.parse::<Raw>()?, rules);
@@ -31,9 +27,7 @@ pub fn load(
     let own = std::mem::take(&mut config.overrides);
     let members = workspace.packages.iter();
     for package in members.filter(|p| p.metadata.is_some() && p.dir != workspace.root) {
-        config
-            .overrides
-            .push(member(workspace, &package.dir, rules)?);
+        config.overrides.push(member(workspace, &package.dir, rules)?);
     }
     config.overrides.extend(own);
     Ok(config)
@@ -51,17 +45,12 @@ fn main_config(workspace: &Workspace, rules: &Rules) -> Result<Config, ConfigErr
     };
     let of = |holder: Option<Holder>| holder.and_then(Holder::leaklint);
     let found = of(manifest.workspace).or_else(|| of(manifest.package));
-    found.map_or(Ok(Config::default()), |raw| {
-        source.config(raw.get_ref(), rules)
-    })
+    found.map_or(Ok(Config::default()), |raw| source.config(raw.get_ref(), rules))
 }
 
 /// The levels that a member sets for its own files.
 fn member(workspace: &Workspace, dir: &Path, rules: &Rules) -> Result<Override, ConfigError> {
-    let nothing = Override {
-        paths: GlobSet::empty(),
-        levels: Levels::default(),
-    };
+    let nothing = Override { paths: GlobSet::empty(), levels: Levels::default() };
     let Some((source, manifest)) = manifest(workspace, dir)? else {
         return Ok(nothing);
     };
@@ -71,32 +60,20 @@ fn member(workspace: &Workspace, dir: &Path, rules: &Rules) -> Result<Override, 
     let span = raw.span();
     let config = source.config(raw.get_ref(), rules)?;
     let whole = config.min_confidence.is_some()
-        || !(config.thresholds.is_empty()
-            && config.models.is_empty()
-            && config.overrides.is_empty());
+        || !(config.thresholds.is_empty() && config.models.is_empty() && config.overrides.is_empty());
     if whole {
-        let message =
-            "a member of a workspace can only set levels; the rest is set at the workspace's root";
+        let message = "a member of a workspace can only set levels; the rest is set at the workspace's root";
         return Err(source.error(&span, message));
     }
     let rel = dir.strip_prefix(&workspace.root).unwrap_or(dir);
     let pattern = globset::escape(&rel.display().to_string());
-    Ok(Override {
-        paths: source.globs(&[Spanned::new(span, pattern)])?,
-        levels: config.levels,
-    })
+    Ok(Override { paths: source.globs(&[Spanned::new(span, pattern)])?, levels: config.levels })
 }
 
 /// The manifest in `dir`, as far as it holds configuration. One that is no TOML is discovery's to report.
-fn manifest(
-    workspace: &Workspace,
-    dir: &Path,
-) -> Result<Option<(Source, ManifestRaw)>, ConfigError> {
+fn manifest(workspace: &Workspace, dir: &Path) -> Result<Option<(Source, ManifestRaw)>, ConfigError> {
     let path = dir.join("Cargo.toml");
-    let name = path
-        .strip_prefix(&workspace.root)
-        .unwrap_or(&path)
-        .to_owned();
+    let name = path.strip_prefix(&workspace.root).unwrap_or(&path).to_owned();
     let Ok(source) = Source::read(&path, &name) else {
         return Ok(None);
     };
@@ -120,10 +97,7 @@ impl Source {
             at: None,
             message: format!("cannot be read: {e}"),
         })?;
-        Ok(Self {
-            name: name.to_owned(),
-            text,
-        })
+        Ok(Self { name: name.to_owned(), text })
     }
 
     fn parse<T: DeserializeOwned>(&self) -> Result<T, ConfigError> {
@@ -139,11 +113,7 @@ impl Source {
     fn error(&self, span: &Range<usize>, message: &str) -> ConfigError {
         let offset = u32::try_from(span.start).unwrap_or(0);
         let at = LineIndex::new(&self.text).line_col(&self.text, offset);
-        ConfigError {
-            path: self.name.clone(),
-            at: Some((at.line, at.col)),
-            message: message.to_owned(),
-        }
+        ConfigError { path: self.name.clone(), at: Some((at.line, at.col)), message: message.to_owned() }
     }
 
     fn config(&self, raw: &Raw, rules: &Rules) -> Result<Config, ConfigError> {
@@ -162,11 +132,7 @@ impl Source {
                 }
             }
         }
-        config.min_confidence = raw
-            .min_confidence
-            .as_ref()
-            .map(|c| self.confidence(c))
-            .transpose()?;
+        config.min_confidence = raw.min_confidence.as_ref().map(|c| self.confidence(c)).transpose()?;
         let overrides = raw.overrides.iter().map(|o| self.override_of(o));
         config.overrides = overrides.collect::<Result<_, _>>()?;
         config.models = raw.models.iter().map(|m| m.get_ref().clone()).collect();
@@ -182,28 +148,17 @@ impl Source {
                 levels.set(rule, self.level(value)?);
             }
         }
-        Ok(Override {
-            paths: self.globs(&raw.paths)?,
-            levels,
-        })
+        Ok(Override { paths: self.globs(&raw.paths)?, levels })
     }
 
     /// Fails for a key that is neither `level` nor among `others`.
-    fn known<'k>(
-        &self,
-        key: &Spanned<String>,
-        others: impl Iterator<Item = &'k str>,
-    ) -> Result<(), ConfigError> {
+    fn known<'k>(&self, key: &Spanned<String>, others: impl Iterator<Item = &'k str>) -> Result<(), ConfigError> {
         let known: Vec<&str> = std::iter::once("level").chain(others).collect();
         if known.contains(&key.get_ref().as_str()) {
             return Ok(());
         }
         let list: Vec<String> = known.iter().map(|k| format!("`{k}`")).collect();
-        let message = format!(
-            "unknown key `{}`, expected {}",
-            key.get_ref(),
-            list.join(" or ")
-        );
+        let message = format!("unknown key `{}`, expected {}", key.get_ref(), list.join(" or "));
         Err(self.error(&key.span(), &message))
     }
 
@@ -218,16 +173,8 @@ impl Source {
     }
 
     fn number(&self, value: &Spanned<Value>) -> Result<u64, ConfigError> {
-        let number = value
-            .get_ref()
-            .as_integer()
-            .and_then(|n| u64::try_from(n).ok());
-        number.ok_or_else(|| {
-            self.error(
-                &value.span(),
-                "expected a whole number that is not negative",
-            )
-        })
+        let number = value.get_ref().as_integer().and_then(|n| u64::try_from(n).ok());
+        number.ok_or_else(|| self.error(&value.span(), "expected a whole number that is not negative"))
     }
 
     fn confidence(&self, value: &Spanned<String>) -> Result<Confidence, ConfigError> {
@@ -240,10 +187,7 @@ impl Source {
     fn globs(&self, patterns: &[Spanned<String>]) -> Result<GlobSet, ConfigError> {
         let mut set = GlobSetBuilder::new();
         for pattern in patterns {
-            let text = pattern
-                .get_ref()
-                .trim_start_matches("./")
-                .trim_end_matches('/');
+            let text = pattern.get_ref().trim_start_matches("./").trim_end_matches('/');
             for text in [text.to_owned(), format!("{text}/**")] {
                 let glob = GlobBuilder::new(&text).literal_separator(true).build();
                 set.add(glob.map_err(|e| self.error(&pattern.span(), &e.kind().to_string()))?);

@@ -63,10 +63,7 @@ impl fmt::Display for RuleId {
 impl FromStr for RuleId {
     type Err = String;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL
-            .into_iter()
-            .find(|r| r.as_str() == text)
-            .ok_or_else(|| format!("unknown rule `{text}`"))
+        Self::ALL.into_iter().find(|r| r.as_str() == text).ok_or_else(|| format!("unknown rule `{text}`"))
     }
 }
 
@@ -113,11 +110,7 @@ impl Step {
     /// A step without arguments.
     #[must_use]
     pub fn new(kind: &'static str, at: Loc) -> Self {
-        Self {
-            at,
-            kind,
-            args: Args::new(),
-        }
+        Self { at, kind, args: Args::new() }
     }
     /// Adds an argument.
     #[must_use]

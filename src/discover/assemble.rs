@@ -21,13 +21,7 @@ struct Drafted {
 
 /// The workspace of what was located.
 pub(super) fn assemble(located: Located, request: &Request) -> Workspace {
-    let Located {
-        manifests,
-        units,
-        loose,
-        scopes,
-        mut problems,
-    } = located;
+    let Located { manifests, units, loose, scopes, mut problems } = located;
     problems.extend(manifests.problems);
     let root = root_of(units.keys(), &loose, request);
     let mut lock = Lock::default();
@@ -45,11 +39,7 @@ pub(super) fn assemble(located: Located, request: &Request) -> Workspace {
         let drafted = loose_package(path, &mut found);
         drafts.entry(drafted.package.dir.clone()).or_insert(drafted);
     }
-    found.files.extend(
-        drafts
-            .values()
-            .flat_map(|d| d.targets.iter().map(|t| t.root.clone())),
-    );
+    found.files.extend(drafts.values().flat_map(|d| d.targets.iter().map(|t| t.root.clone())));
 
     let dirs: Vec<PathBuf> = drafts.keys().cloned().collect();
     let scoped = Scopes::new(&scopes);
@@ -63,18 +53,8 @@ pub(super) fn assemble(located: Located, request: &Request) -> Workspace {
     workspace
 }
 
-fn root_of<'p>(
-    units: impl Iterator<Item = &'p PathBuf>,
-    loose: &'p [PathBuf],
-    request: &Request,
-) -> PathBuf {
-    let loose = loose.iter().map(|p| {
-        if p.is_dir() {
-            p.as_path()
-        } else {
-            p.parent().unwrap_or(p)
-        }
-    });
+fn root_of<'p>(units: impl Iterator<Item = &'p PathBuf>, loose: &'p [PathBuf], request: &Request) -> PathBuf {
+    let loose = loose.iter().map(|p| if p.is_dir() { p.as_path() } else { p.parent().unwrap_or(p) });
     let all = units.map(PathBuf::as_path).chain(loose);
     let shared = all.map(Path::to_owned).reduce(|a, b| common(&a, &b));
     shared.unwrap_or_else(|| request.current_dir.clone())
@@ -82,9 +62,7 @@ fn root_of<'p>(
 
 fn drafted(member: Member) -> Drafted {
     let manifest = member.manifest;
-    let metadata = manifest
-        .package()
-        .and_then(|p| p.get("metadata")?.get("leaklint"));
+    let metadata = manifest.package().and_then(|p| p.get("metadata")?.get("leaklint"));
     Drafted {
         package: Package {
             name: manifest.name(),
@@ -102,11 +80,7 @@ fn drafted(member: Member) -> Drafted {
 
 /// A folder or a file without a manifest, as a package.
 fn loose_package(path: &Path, found: &mut Found) -> Drafted {
-    let dir = if path.is_dir() {
-        path
-    } else {
-        path.parent().unwrap_or(path)
-    };
+    let dir = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
     let mut own = Found::default();
     let targets = if path.is_dir() {
         rust_files(path, &BTreeSet::new(), &mut own);
@@ -144,18 +118,10 @@ fn walk(unit_roots: &[PathBuf], drafts: &BTreeMap<PathBuf, Drafted>) -> Found {
 }
 
 fn numbered(root: PathBuf, files: BTreeSet<PathBuf>) -> Workspace {
-    let files: Vec<SourceFile> = files
-        .into_iter()
-        .map(|path| SourceFile {
-            rel: relative(&root, &path),
-            path,
-        })
-        .collect();
+    let files: Vec<SourceFile> =
+        files.into_iter().map(|path| SourceFile { rel: relative(&root, &path), path }).collect();
     let id = |i: usize| FileId(u32::try_from(i).unwrap_or(u32::MAX));
-    let by_path = files
-        .iter()
-        .enumerate()
-        .map(|(i, f)| (f.path.clone(), id(i)));
+    let by_path = files.iter().enumerate().map(|(i, f)| (f.path.clone(), id(i)));
     Workspace {
         by_path: by_path.collect(),
         repo_root: repository(&root).unwrap_or_else(|| root.clone()),
@@ -181,9 +147,7 @@ fn select(
     by_name(&mut packages, &request.packages, &request.excludes);
     for (package, drafts) in packages.iter_mut().zip(targets) {
         let selected = package.selected;
-        let linted = |d: &Draft| {
-            selected && (by_kind(d.kind, request.targets) || scopes.named(&d.root, dirs))
-        };
+        let linted = |d: &Draft| selected && (by_kind(d.kind, request.targets) || scopes.named(&d.root, dirs));
         let target = |d: Draft| {
             Some(Target {
                 kind: d.kind,
@@ -231,11 +195,7 @@ fn nothing_found(workspace: &Workspace, scopes: &[PathBuf], request: &Request) -
     };
     if by_name {
         let any = workspace.packages.iter().any(|p| linted(&p));
-        return if any {
-            Vec::new()
-        } else {
-            vec![empty(&workspace.root)]
-        };
+        return if any { Vec::new() } else { vec![empty(&workspace.root)] };
     }
     let lost = scopes.iter().filter(|s| !leads(s));
     lost.map(|s| empty(s)).collect()

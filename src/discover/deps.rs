@@ -24,10 +24,7 @@ pub(super) fn patches(root: &Manifest) -> Patches {
         .filter_map(|(key, value)| {
             let spec = value.as_table()?;
             let name = string(spec, "package").unwrap_or(key);
-            Some((
-                name.to_owned(),
-                clean(&root.dir.join(string(spec, "path")?)),
-            ))
+            Some((name.to_owned(), clean(&root.dir.join(string(spec, "path")?))))
         })
         .collect()
 }
@@ -35,11 +32,7 @@ pub(super) fn patches(root: &Manifest) -> Patches {
 /// All dependencies, ordinary ones first; those of the build script count as dev-dependencies.
 pub(super) fn read(manifest: &Manifest, root: Option<&Manifest>, patches: &Patches) -> Vec<Dep> {
     let mut deps = IndexMap::new();
-    let kinds = [
-        ("dependencies", false),
-        ("dev-dependencies", true),
-        ("build-dependencies", true),
-    ];
+    let kinds = [("dependencies", false), ("dev-dependencies", true), ("build-dependencies", true)];
     for (kind, dev) in kinds {
         for (key, value) in manifest.dependency_tables(kind).flatten() {
             let Some(dep) = one(manifest, root, key, value, dev, patches) else {
@@ -60,19 +53,12 @@ fn one(
     patches: &Patches,
 ) -> Option<Dep> {
     let inherits = value.as_table().is_some_and(|t| is_true(t, "workspace"));
-    let (value, base) = if inherits {
-        inherited(key, root).unwrap_or((value, &manifest.dir))
-    } else {
-        (value, manifest.dir.as_path())
-    };
+    let (value, base) =
+        if inherits { inherited(key, root).unwrap_or((value, &manifest.dir)) } else { (value, manifest.dir.as_path()) };
     let spec = value.as_table();
-    let req = value
-        .as_str()
-        .or_else(|| spec.and_then(|s| string(s, "version")));
+    let req = value.as_str().or_else(|| spec.and_then(|s| string(s, "version")));
     let package = spec.and_then(|s| string(s, "package")).unwrap_or(key);
-    let path = spec
-        .and_then(|s| string(s, "path"))
-        .map(|p| clean(&base.join(p)));
+    let path = spec.and_then(|s| string(s, "path")).map(|p| clean(&base.join(p)));
     (value.is_str() || spec.is_some()).then(|| Dep {
         name: Sym::new(&key.replace('-', "_")),
         package: package.to_owned(),

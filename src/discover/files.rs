@@ -24,8 +24,8 @@ pub(super) fn rust_files(dir: &Path, packages: &BTreeSet<PathBuf>, into: &mut Fo
     let mut walk = walker(dir);
     walk.filter_entry(move |entry| {
         !is_dir(entry) || entry.path() == start || {
-            let foreign = entry.path().join(CARGO_TOML).is_file()
-                && !packages.iter().any(|p| p.starts_with(entry.path()));
+            let foreign =
+                entry.path().join(CARGO_TOML).is_file() && !packages.iter().any(|p| p.starts_with(entry.path()));
             !foreign && !is_build_output(entry.path())
         }
     });
@@ -44,17 +44,11 @@ pub(super) fn rust_files(dir: &Path, packages: &BTreeSet<PathBuf>, into: &mut Fo
 pub(super) fn manifests_below(dir: &Path) -> Vec<PathBuf> {
     let mut walk = walker(dir);
     walk.filter_entry(|entry| {
-        let inside = entry
-            .path()
-            .parent()
-            .is_some_and(|p| p.join(CARGO_TOML).is_file());
+        let inside = entry.path().parent().is_some_and(|p| p.join(CARGO_TOML).is_file());
         !is_dir(entry) || !inside && !is_build_output(entry.path())
     });
     let dirs = walk.build().flatten().filter(is_dir);
-    let mut found: Vec<PathBuf> = dirs
-        .map(DirEntry::into_path)
-        .filter(|d| d.join(CARGO_TOML).is_file())
-        .collect();
+    let mut found: Vec<PathBuf> = dirs.map(DirEntry::into_path).filter(|d| d.join(CARGO_TOML).is_file()).collect();
     found.sort();
     found
 }
@@ -89,8 +83,7 @@ fn is_rust_file(entry: &DirEntry) -> bool {
 /// Cargo's build folder: it marks it as a cache, and by default it is `target` beside a manifest.
 fn is_build_output(dir: &Path) -> bool {
     let beside = |d: &Path| d.join(CARGO_TOML).is_file();
-    dir.join("CACHEDIR.TAG").is_file()
-        || dir.ends_with("target") && dir.parent().is_some_and(beside)
+    dir.join("CACHEDIR.TAG").is_file() || dir.ends_with("target") && dir.parent().is_some_and(beside)
 }
 
 fn unreadable(dir: &Path, error: &ignore::Error) -> Problem {
@@ -105,9 +98,7 @@ fn unreadable(dir: &Path, error: &ignore::Error) -> Problem {
 fn path_of(error: &ignore::Error) -> Option<&Path> {
     match error {
         ignore::Error::WithPath { path, .. } => Some(path),
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
-            path_of(err)
-        }
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
         _ => None,
     }
 }

@@ -52,27 +52,17 @@ fn workspace_of(manifests: &mut Manifests, manifest: &Rc<Manifest>) -> Option<Rc
         return manifests.in_dir(&manifest.dir.join(path));
     }
     let above = manifest.dir.ancestors().skip(1);
-    above
-        .filter_map(|dir| manifests.in_dir(dir))
-        .find(|m| m.workspace().is_some() && !excludes(m, &manifest.dir))
+    above.filter_map(|dir| manifests.in_dir(dir)).find(|m| m.workspace().is_some() && !excludes(m, &manifest.dir))
 }
 
 fn excludes(root: &Manifest, dir: &Path) -> bool {
-    let list = root
-        .workspace()
-        .into_iter()
-        .flat_map(|w| strings(w, "exclude"));
-    list.into_iter()
-        .any(|e| dir.starts_with(clean(&root.dir.join(e))))
+    let list = root.workspace().into_iter().flat_map(|w| strings(w, "exclude"));
+    list.into_iter().any(|e| dir.starts_with(clean(&root.dir.join(e))))
 }
 
 fn read_unit(manifests: &mut Manifests, root: &Rc<Manifest>) -> Unit {
-    let mut unit = Unit {
-        root: root.dir.clone(),
-        packages: BTreeMap::new(),
-        lock: Lock::default(),
-        problems: Vec::new(),
-    };
+    let mut unit =
+        Unit { root: root.dir.clone(), packages: BTreeMap::new(), lock: Lock::default(), problems: Vec::new() };
     unit.lock = lock::read(&root.dir, &mut unit.problems);
     let patches = deps::patches(root);
     let mut queue: VecDeque<PathBuf> = VecDeque::new();
@@ -116,9 +106,7 @@ fn read_member(
 ) -> Member {
     let edition = manifest.inherited("edition", root);
     Member {
-        version: manifest
-            .inherited("version", root)
-            .and_then(|v| v.parse().ok()),
+        version: manifest.inherited("version", root).and_then(|v| v.parse().ok()),
         targets: targets::read(&manifest, edition, problems),
         deps: deps::read(&manifest, root, patches),
         manifest,
@@ -128,10 +116,7 @@ fn read_member(
 /// Code knows a dependency that is not renamed by the name of its library, which its manifest may set.
 fn name_path_deps(packages: &mut BTreeMap<PathBuf, Member>) {
     let lib = |m: &Member| {
-        let lib = m
-            .targets
-            .iter()
-            .find(|t| t.kind == super::TargetKind::Lib)?;
+        let lib = m.targets.iter().find(|t| t.kind == super::TargetKind::Lib)?;
         Some((m.manifest.dir.clone(), lib.name.clone()))
     };
     let libs: BTreeMap<PathBuf, String> = packages.values().filter_map(lib).collect();
@@ -149,9 +134,7 @@ fn lock_versions(unit: &mut Unit) {
         let name = member.manifest.name();
         for dep in &mut member.deps {
             let req = dep.req.as_ref();
-            dep.version = unit
-                .lock
-                .resolve(&name, member.version.as_ref(), &dep.package, req);
+            dep.version = unit.lock.resolve(&name, member.version.as_ref(), &dep.package, req);
         }
     }
 }
@@ -189,9 +172,7 @@ fn expand(base: &Path, pattern: &str) -> Option<Vec<PathBuf>> {
     for part in pattern.split('/').filter(|p| !p.is_empty()) {
         dirs = match part {
             "**" => dirs.iter().flat_map(|d| tree(d)).collect(),
-            _ if !part.contains(['*', '?', '[', '{']) => {
-                dirs.iter().map(|d| clean(&d.join(part))).collect()
-            }
+            _ if !part.contains(['*', '?', '[', '{']) => dirs.iter().map(|d| clean(&d.join(part))).collect(),
             _ => {
                 let glob = Glob::new(part).ok()?.compile_matcher();
                 dirs.iter().flat_map(|d| matching(d, &glob)).collect()

@@ -44,12 +44,7 @@ impl Located {
     }
 
     fn incomplete(&mut self, path: PathBuf, message: String) {
-        self.problems.push(Problem {
-            kind: ProblemKind::Incomplete,
-            path,
-            at: None,
-            message,
-        });
+        self.problems.push(Problem { kind: ProblemKind::Incomplete, path, at: None, message });
     }
 
     /// The whole workspace of the folder.
@@ -65,16 +60,8 @@ impl Located {
     }
 
     fn path(&mut self, path: &Path) {
-        let path = if path.ends_with(CARGO_TOML) {
-            path.parent().unwrap_or(path)
-        } else {
-            path
-        };
-        let dir = if path.is_dir() {
-            path
-        } else {
-            path.parent().unwrap_or(path)
-        };
+        let path = if path.ends_with(CARGO_TOML) { path.parent().unwrap_or(path) } else { path };
+        let dir = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
         let Some(manifest) = self.manifests.above(dir) else {
             return self.below(path);
         };
@@ -89,11 +76,7 @@ impl Located {
     /// A path that no package above holds: the packages under it, else its files.
     fn below(&mut self, path: &Path) {
         self.scopes.push(path.to_owned());
-        let dirs = if path.is_dir() {
-            manifests_below(path)
-        } else {
-            Vec::new()
-        };
+        let dirs = if path.is_dir() { manifests_below(path) } else { Vec::new() };
         if dirs.is_empty() {
             self.loose.push(path.to_owned());
         }
@@ -118,11 +101,7 @@ fn covers(unit: &Unit, path: &Path) -> bool {
         return true;
     }
     let holds = |dir: &&PathBuf| path.starts_with(dir);
-    let nearest = unit
-        .packages
-        .keys()
-        .filter(holds)
-        .max_by_key(|d| d.components().count());
+    let nearest = unit.packages.keys().filter(holds).max_by_key(|d| d.components().count());
     let targets = nearest.and_then(|dir| unit.packages.get(dir));
     targets.into_iter().flat_map(|p| &p.targets).any(|t| {
         let modules = module_dir(t);

@@ -21,9 +21,7 @@ pub(super) fn read(dir: &Path, problems: &mut Vec<Problem>) -> Lock {
                 kind: ProblemKind::Warning,
                 path,
                 at: None,
-                message: format!(
-                    "cannot read the lock file, so versions come from the manifests: {e}"
-                ),
+                message: format!("cannot read the lock file, so versions come from the manifests: {e}"),
             });
             Lock::default()
         }
@@ -33,10 +31,7 @@ pub(super) fn read(dir: &Path, problems: &mut Vec<Problem>) -> Lock {
 fn convert(file: &Lockfile) -> Lock {
     let find = |dep: &cargo_lock::Dependency| {
         let same = |p: &&cargo_lock::Package| p.name == dep.name && p.version == dep.version;
-        let exact = file
-            .packages
-            .iter()
-            .position(|p| same(&p) && p.source == dep.source);
+        let exact = file.packages.iter().position(|p| same(&p) && p.source == dep.source);
         exact.or_else(|| file.packages.iter().position(|p| same(&p)))
     };
     let packages = file.packages.iter().map(|p| LockedPackage {
@@ -44,9 +39,7 @@ fn convert(file: &Lockfile) -> Lock {
         version: p.version.clone(),
         deps: p.dependencies.iter().filter_map(find).collect(),
     });
-    Lock {
-        packages: packages.collect(),
-    }
+    Lock { packages: packages.collect() }
 }
 
 impl Lock {
@@ -75,21 +68,17 @@ impl Lock {
     /// Adds the packages of another workspace's lock file.
     pub(super) fn append(&mut self, other: Lock) {
         let base = self.packages.len();
-        self.packages
-            .extend(other.packages.into_iter().map(|mut p| {
-                for dep in &mut p.deps {
-                    *dep += base;
-                }
-                p
-            }));
+        self.packages.extend(other.packages.into_iter().map(|mut p| {
+            for dep in &mut p.deps {
+                *dep += base;
+            }
+            p
+        }));
     }
 }
 
 /// The highest version that `req` allows; a sole candidate is taken as it is, since `[patch]` may give any version.
-fn best<'l>(
-    candidates: impl Iterator<Item = &'l LockedPackage>,
-    req: Option<&VersionReq>,
-) -> Option<Version> {
+fn best<'l>(candidates: impl Iterator<Item = &'l LockedPackage>, req: Option<&VersionReq>) -> Option<Version> {
     let all: Vec<&Version> = candidates.map(|p| &p.version).collect();
     let fits = |v: &&Version| req.is_none_or(|r| r.matches(v));
     let fitting = all.iter().copied().filter(fits).max();

@@ -12,10 +12,8 @@ use super::targets::{Draft, crate_name};
 
 /// A target for each root among `files`.
 pub(super) fn targets(files: &BTreeSet<PathBuf>) -> Vec<Draft> {
-    let children: BTreeMap<&PathBuf, Vec<PathBuf>> = files
-        .iter()
-        .map(|f| (f, declared(f, |p| files.contains(p))))
-        .collect();
+    let children: BTreeMap<&PathBuf, Vec<PathBuf>> =
+        files.iter().map(|f| (f, declared(f, |p| files.contains(p)))).collect();
     let all: BTreeSet<&PathBuf> = children.values().flatten().collect();
     let mut reached = BTreeSet::new();
     let mut roots = Vec::new();
@@ -59,11 +57,7 @@ pub(super) fn target(file: &Path) -> Draft {
     let is_lib = file.file_name().is_some_and(|n| n == "lib.rs");
     let name = file.file_stem().map(|n| n.to_string_lossy());
     Draft {
-        kind: if is_lib {
-            TargetKind::Lib
-        } else {
-            TargetKind::Bin
-        },
+        kind: if is_lib { TargetKind::Lib } else { TargetKind::Bin },
         name: crate_name(&name.unwrap_or_default()),
         root: file.to_owned(),
     }
@@ -78,9 +72,7 @@ fn declared(file: &Path, exists: impl Fn(&Path) -> bool) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for name in mod_names(&text) {
         let below = [dir.to_owned(), dir.join(stem)];
-        let places = below
-            .iter()
-            .flat_map(|d| [d.join(format!("{name}.rs")), d.join(name).join("mod.rs")]);
+        let places = below.iter().flat_map(|d| [d.join(format!("{name}.rs")), d.join(name).join("mod.rs")]);
         found.extend(places.filter(|p| p != file && exists(p)));
     }
     let paths = path_attributes(&text).map(|p| clean(&dir.join(p)));
@@ -90,23 +82,18 @@ fn declared(file: &Path, exists: impl Fn(&Path) -> bool) -> Vec<PathBuf> {
 
 /// The names in `mod name;`, line comments left out.
 fn mod_names(text: &str) -> impl Iterator<Item = &str> {
-    let code = text
-        .lines()
-        .filter_map(|l| l.split("//").next()?.trim_end().strip_suffix(';'));
+    let code = text.lines().filter_map(|l| l.split("//").next()?.trim_end().strip_suffix(';'));
     code.filter_map(|line| {
         let (before, name) = line.rsplit_once("mod ")?;
         let starts = before.is_empty() || before.ends_with([' ', '\t', ')', ']', '{', '}', ';']);
         let name = name.trim();
         let name = name.strip_prefix("r#").unwrap_or(name);
-        (starts && !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_'))
-            .then_some(name)
+        (starts && !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_')).then_some(name)
     })
 }
 
 /// The texts in `#[path = "…"]`.
 fn path_attributes(text: &str) -> impl Iterator<Item = &str> {
-    let attributes = text
-        .lines()
-        .filter_map(|l| l.trim_start().strip_prefix("#[path"));
+    let attributes = text.lines().filter_map(|l| l.trim_start().strip_prefix("#[path"));
     attributes.filter_map(|rest| rest.split('"').nth(1))
 }

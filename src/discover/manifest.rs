@@ -54,9 +54,7 @@ impl Manifest {
     pub fn inherited<'m>(&'m self, key: &str, root: Option<&'m Manifest>) -> Option<&'m str> {
         match self.package()?.get(key)? {
             Value::String(text) => Some(text),
-            Value::Table(t) if is_true(t, "workspace") => {
-                string(table(root?.workspace()?, "package")?, key)
-            }
+            Value::Table(t) if is_true(t, "workspace") => string(table(root?.workspace()?, "package")?, key),
             _ => None,
         }
     }
@@ -64,9 +62,7 @@ impl Manifest {
     /// Tables of dependencies by kind (`dependencies`, `dev-dependencies` …), those under `[target.*]` included.
     pub fn dependency_tables(&self, kind: &str) -> impl Iterator<Item = &Table> {
         let old = kind.replace('-', "_");
-        let targets = table(&self.table, "target")
-            .into_iter()
-            .flat_map(Table::values);
+        let targets = table(&self.table, "target").into_iter().flat_map(Table::values);
         let holders = std::iter::once(&self.table).chain(targets.filter_map(Value::as_table));
         let kind = kind.to_owned();
         holders.filter_map(move |t| table(t, &kind).or_else(|| table(t, &old)))
@@ -96,8 +92,7 @@ pub(super) fn is_true(of: &Table, key: &str) -> bool {
 
 /// The last part of a folder's path, as a name.
 pub(super) fn folder_name(dir: &Path) -> String {
-    dir.file_name()
-        .map_or_else(|| "root".to_owned(), |n| n.to_string_lossy().into_owned())
+    dir.file_name().map_or_else(|| "root".to_owned(), |n| n.to_string_lossy().into_owned())
 }
 
 /// Reads every manifest once, and keeps what went wrong.
@@ -120,11 +115,7 @@ impl Manifests {
                 self.problems.push(problem);
                 None
             });
-            Rc::new(Manifest {
-                dir: dir.clone(),
-                broken: table.is_none(),
-                table: table.unwrap_or_default(),
-            })
+            Rc::new(Manifest { dir: dir.clone(), broken: table.is_none(), table: table.unwrap_or_default() })
         });
         self.read.insert(dir, manifest.clone());
         manifest
@@ -137,14 +128,8 @@ impl Manifests {
 }
 
 fn parse(path: &Path) -> Result<Option<Table>, Problem> {
-    let fail = |at, message| Problem {
-        kind: ProblemKind::Incomplete,
-        path: path.to_owned(),
-        at,
-        message,
-    };
-    let text = std::fs::read_to_string(path)
-        .map_err(|e| fail(None, format!("cannot read the manifest: {e}")))?;
+    let fail = |at, message| Problem { kind: ProblemKind::Incomplete, path: path.to_owned(), at, message };
+    let text = std::fs::read_to_string(path).map_err(|e| fail(None, format!("cannot read the manifest: {e}")))?;
     toml::from_str(&text).map(Some).map_err(|e| {
         let start = e.span().map(|s| u32::try_from(s.start).unwrap_or(0));
         let at = start.map(|s| LineIndex::new(&text).line_col(&text, s));

@@ -40,10 +40,7 @@ pub struct Request {
 
 /// Which kinds of targets are linted besides libraries and binaries.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "one switch a kind, as on the command line"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "one switch a kind, as on the command line")]
 pub struct TargetSelection {
     pub tests: bool,
     pub benches: bool,
@@ -156,18 +153,14 @@ impl Workspace {
             return Err(std::io::ErrorKind::NotFound.into());
         };
         let text = std::fs::read_to_string(&source.path)?;
-        Ok(text
-            .strip_prefix('\u{feff}')
-            .map(str::to_owned)
-            .unwrap_or(text))
+        Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
     }
 
     /// Whether findings in a file are wanted.
     #[must_use]
     pub fn in_focus(&self, file: FileId) -> bool {
         let source = self.files.get(file.0 as usize);
-        self.focus.is_empty()
-            || source.is_some_and(|s| self.focus.iter().any(|f| s.path.starts_with(f)))
+        self.focus.is_empty() || source.is_some_and(|s| self.focus.iter().any(|f| s.path.starts_with(f)))
     }
 
     /// The id of the file at an absolute path, if it is a candidate.

@@ -30,10 +30,7 @@ pub(super) fn relative(root: &Path, path: &Path) -> String {
 /// The deepest folder that holds both.
 pub(super) fn common(a: &Path, b: &Path) -> PathBuf {
     let pairs = a.components().zip(b.components());
-    pairs
-        .take_while(|(x, y)| x == y)
-        .map(|(x, _)| x.as_os_str())
-        .collect()
+    pairs.take_while(|(x, y)| x == y).map(|(x, _)| x.as_os_str()).collect()
 }
 
 #[cfg(test)]

@@ -35,9 +35,7 @@ impl<'s> Scopes<'s> {
 
     /// Whether the package in `dir` was asked for; `dirs` are the folders of all packages.
     pub fn select(&self, dir: &Path, dirs: &[PathBuf]) -> bool {
-        self.all
-            .iter()
-            .any(|scope| dir.starts_with(scope) || nearest(scope, dirs) == Some(dir))
+        self.all.iter().any(|scope| dir.starts_with(scope) || nearest(scope, dirs) == Some(dir))
     }
 
     /// The scopes, where one of them lies inside a package: findings elsewhere are not wanted.
@@ -49,9 +47,7 @@ impl<'s> Scopes<'s> {
 
     /// Whether the root of a target lies in a scope that is inside a package: such a target is linted whatever its kind.
     pub fn named(&self, root: &Path, dirs: &[PathBuf]) -> bool {
-        self.all
-            .iter()
-            .any(|scope| root.starts_with(scope) && nearest(scope, dirs).is_some())
+        self.all.iter().any(|scope| root.starts_with(scope) && nearest(scope, dirs).is_some())
     }
 }
 
@@ -61,9 +57,7 @@ fn nearest<'d>(scope: &Path, dirs: &'d [PathBuf]) -> Option<&'d Path> {
         return None;
     }
     let around = dirs.iter().filter(|d| scope.starts_with(d));
-    around
-        .max_by_key(|d| d.components().count())
-        .map(PathBuf::as_path)
+    around.max_by_key(|d| d.components().count()).map(PathBuf::as_path)
 }
 
 /// Whether targets of a kind are linted.

@@ -28,11 +28,7 @@ const LISTED: [(TargetKind, &str, &str, &str); 4] = [
 ];
 
 /// All targets of a package, by kind and name.
-pub(super) fn read(
-    manifest: &Manifest,
-    edition: Option<&str>,
-    problems: &mut Vec<Problem>,
-) -> Vec<Draft> {
+pub(super) fn read(manifest: &Manifest, edition: Option<&str>, problems: &mut Vec<Problem>) -> Vec<Draft> {
     let finder = Finder { manifest, edition };
     let mut found = Vec::new();
     found.extend(finder.lib(problems));
@@ -52,9 +48,7 @@ fn distinct(found: Vec<Draft>) -> Vec<Draft> {
     let mut names = BTreeSet::new();
     let mut kept: Vec<Draft> = found
         .into_iter()
-        .filter(|t| {
-            roots.insert((t.kind, t.root.clone())) && names.insert((t.kind, t.name.clone()))
-        })
+        .filter(|t| roots.insert((t.kind, t.root.clone())) && names.insert((t.kind, t.name.clone())))
         .collect();
     kept.sort();
     kept
@@ -80,13 +74,7 @@ impl Finder<'_> {
     }
 
     /// `[[bin]]` and the like.
-    fn listed(
-        &self,
-        kind: TargetKind,
-        key: &str,
-        folder: &str,
-        problems: &mut Vec<Problem>,
-    ) -> Vec<Draft> {
+    fn listed(&self, kind: TargetKind, key: &str, folder: &str, problems: &mut Vec<Problem>) -> Vec<Draft> {
         let list = self.manifest.get(key).and_then(Value::as_array);
         let specs = list.into_iter().flatten().filter_map(Value::as_table);
         specs
@@ -138,19 +126,11 @@ impl Finder<'_> {
         let kind = TargetKind::BuildScript;
         match self.package().and_then(|p| p.get("build")) {
             Some(Value::Boolean(false)) => Vec::new(),
-            Some(Value::String(path)) => self
-                .existing(kind, NAME, self.at(path), problems)
-                .into_iter()
-                .collect(),
+            Some(Value::String(path)) => self.existing(kind, NAME, self.at(path), problems).into_iter().collect(),
             Some(Value::Array(paths)) => {
-                let roots = paths
-                    .iter()
-                    .filter_map(Value::as_str)
-                    .map(|p| (p, self.at(p)));
+                let roots = paths.iter().filter_map(Value::as_str).map(|p| (p, self.at(p)));
                 let named = roots.map(|(p, root)| (p.trim_end_matches(".rs"), root));
-                named
-                    .filter_map(|(name, root)| self.existing(kind, name, root, problems))
-                    .collect()
+                named.filter_map(|(name, root)| self.existing(kind, name, root, problems)).collect()
             }
             _ => {
                 let root = self.at("build.rs");
@@ -161,27 +141,14 @@ impl Finder<'_> {
     }
 
     /// A listed target, if its file is there. A missing library or binary is something that is not analysed.
-    fn existing(
-        &self,
-        kind: TargetKind,
-        name: &str,
-        root: PathBuf,
-        problems: &mut Vec<Problem>,
-    ) -> Option<Draft> {
+    fn existing(&self, kind: TargetKind, name: &str, root: PathBuf, problems: &mut Vec<Problem>) -> Option<Draft> {
         if root.is_file() {
             return Some(draft(kind, name, root));
         }
         let serious = matches!(kind, TargetKind::Lib | TargetKind::Bin);
         problems.push(Problem {
-            kind: if serious {
-                ProblemKind::Incomplete
-            } else {
-                ProblemKind::Warning
-            },
-            message: format!(
-                "the manifest of `{}` lists this file, but it is not there",
-                self.manifest.name()
-            ),
+            kind: if serious { ProblemKind::Incomplete } else { ProblemKind::Warning },
+            message: format!("the manifest of `{}` lists this file, but it is not there", self.manifest.name()),
             path: root,
             at: None,
         });
@@ -193,9 +160,7 @@ impl Finder<'_> {
     }
 
     fn is_off(&self, switch: &str) -> bool {
-        self.package()
-            .and_then(|p| p.get(switch)?.as_bool())
-            .is_some_and(|on| !on)
+        self.package().and_then(|p| p.get(switch)?.as_bool()).is_some_and(|on| !on)
     }
 
     fn at(&self, path: &str) -> PathBuf {
@@ -219,11 +184,7 @@ fn in_folder(kind: TargetKind, path: PathBuf) -> Option<Draft> {
 }
 
 fn draft(kind: TargetKind, name: &str, root: PathBuf) -> Draft {
-    Draft {
-        kind,
-        name: crate_name(name),
-        root,
-    }
+    Draft { kind, name: crate_name(name), root }
 }
 
 /// The name of a crate: what no identifier may hold becomes `_`.
@@ -234,7 +195,5 @@ pub(super) fn crate_name(name: &str) -> String {
 
 /// The folder that a target's modules lie in.
 pub(super) fn module_dir(target: &Draft) -> Option<&Path> {
-    (target.kind != TargetKind::BuildScript)
-        .then(|| target.root.parent())
-        .flatten()
+    (target.kind != TargetKind::BuildScript).then(|| target.root.parent()).flatten()
 }

@@ -38,21 +38,13 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self {
-            rules: RuleId::ALL.to_vec(),
-            thresholds: Thresholds::default(),
-        }
+        Self { rules: RuleId::ALL.to_vec(), thresholds: Thresholds::default() }
     }
 }
 
 /// Runs every phase on the threads of `pool`, which need big stacks.
 #[must_use]
-pub fn analyse(
-    ws: &Workspace,
-    models: &Models,
-    settings: &Settings,
-    pool: &ThreadPool,
-) -> Analysis {
+pub fn analyse(ws: &Workspace, models: &Models, settings: &Settings, pool: &ThreadPool) -> Analysis {
     pool.install(|| {
         let mut timings = Vec::new();
         let mut phase = Instant::now();
@@ -65,11 +57,8 @@ pub fn analyse(
         let mut problems = ws.problems.clone();
         problems.append(&mut loaded.problems);
         let files: Vec<_> = loaded.files.iter().take(ws.files.len()).cloned().collect();
-        let mut coverage = Coverage {
-            files_parsed: loaded.reached,
-            files_unreached: loaded.unreached,
-            ..Coverage::default()
-        };
+        let mut coverage =
+            Coverage { files_parsed: loaded.reached, files_unreached: loaded.unreached, ..Coverage::default() };
         let program = link::link(ws, &loaded, models);
         lap("link", &mut timings);
         let types = Types::new(&program);
@@ -79,31 +68,15 @@ pub fn analyse(
         lap("check", &mut timings);
         problems.extend(checked.problems);
         cover(&program, &types, &files, &mut coverage);
-        Analysis {
-            findings: checked.findings,
-            problems,
-            coverage,
-            files,
-            timings,
-        }
+        Analysis { findings: checked.findings, problems, coverage, files, timings }
     })
 }
 
 /// Counts what was known in the bodies that a check looked into.
-fn cover(
-    program: &Program,
-    types: &Types<'_>,
-    files: &[Option<Arc<FileHir>>],
-    coverage: &mut Coverage,
-) {
+fn cover(program: &Program, types: &Types<'_>, files: &[Option<Arc<FileHir>>], coverage: &mut Coverage) {
     for def in types.inferred() {
         let d = &program.defs[def];
-        if d.test
-            || !matches!(
-                program.crates[d.krate].kind,
-                CrateKind::Workspace { selected: true, .. }
-            )
-        {
+        if d.test || !matches!(program.crates[d.krate].kind, CrateKind::Workspace { selected: true, .. }) {
             continue;
         }
         coverage.functions += 1;
@@ -114,10 +87,7 @@ fn cover(
                 Callee::Unknown(name) => Some(name.to_string()),
                 Callee::External(krate, path) => {
                     let name = program.crates[*krate].name;
-                    Some(
-                        path.iter()
-                            .fold(name.to_string(), |all, part| format!("{all}::{part}")),
-                    )
+                    Some(path.iter().fold(name.to_string(), |all, part| format!("{all}::{part}")))
                 }
                 Callee::Fn { .. } | Callee::Ctor(_) | Callee::Value => None,
             };
@@ -128,9 +98,6 @@ fn cover(
         }
     }
     for opaque in files.iter().flatten().flat_map(|f| &f.opaque_macros) {
-        *coverage
-            .opaque_macros
-            .entry(opaque.name.to_string())
-            .or_default() += 1;
+        *coverage.opaque_macros.entry(opaque.name.to_string()).or_default() += 1;
     }
 }

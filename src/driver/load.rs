@@ -20,10 +20,7 @@ use crate::model::Models;
 /// Lowers the workspace's files and the models that it needs.
 #[must_use]
 pub fn load(ws: &Workspace, models: &Models, pool: &ThreadPool) -> Loaded {
-    let mut out = Loaded {
-        files: vec![None; ws.files.len()],
-        ..Loaded::default()
-    };
+    let mut out = Loaded { files: vec![None; ws.files.len()], ..Loaded::default() };
     pool.install(|| {
         files(ws, &mut out);
         models::load(ws, models, &mut out);
@@ -53,11 +50,7 @@ fn files(ws: &Workspace, out: &mut Loaded) {
     let mut started: FxHashSet<FileId> = FxHashSet::default();
     let mut conditional = FxHashSet::default();
     while !wave.is_empty() {
-        let new: Vec<FileId> = wave
-            .iter()
-            .map(|v| v.file)
-            .filter(|file| started.insert(*file))
-            .collect();
+        let new: Vec<FileId> = wave.iter().map(|v| v.file).filter(|file| started.insert(*file)).collect();
         let lowered: Vec<Lowered> = new.par_iter().map(|file| lower(ws, *file)).collect();
         for (file, lowered) in new.iter().zip(lowered) {
             out.files[file.0 as usize] = lowered.hir.map(Arc::new);
@@ -82,27 +75,14 @@ fn roots(ws: &Workspace) -> Vec<Visit> {
     targets
         .filter(|t| t.kind == TargetKind::Lib || t.selected)
         .filter_map(|t| {
-            Some(Visit {
-                file: t.root,
-                dir: ModDir::owner(&ws.files.get(t.root.0 as usize)?.path),
-                conditional: false,
-            })
+            Some(Visit { file: t.root, dir: ModDir::owner(&ws.files.get(t.root.0 as usize)?.path), conditional: false })
         })
         .collect()
 }
 
 fn lower(ws: &Workspace, file: FileId) -> Lowered {
-    let problem = |kind, message: String| Problem {
-        kind,
-        path: rel(ws, file),
-        at: None,
-        message,
-    };
-    let failed = |problem| Lowered {
-        hir: None,
-        conditional: FxHashSet::default(),
-        problems: vec![problem],
-    };
+    let problem = |kind, message: String| Problem { kind, path: rel(ws, file), at: None, message };
+    let failed = |problem| Lowered { hir: None, conditional: FxHashSet::default(), problems: vec![problem] };
     let text = match ws.read(file) {
         Ok(text) => text,
         Err(error) => return failed(problem(ProblemKind::Incomplete, error.to_string())),
@@ -115,11 +95,7 @@ fn lower(ws: &Workspace, file: FileId) -> Lowered {
     for problem in &mut problems {
         problem.path = rel(ws, file);
     }
-    Lowered {
-        conditional: under_cfg(&hir, &text),
-        hir: Some(hir),
-        problems,
-    }
+    Lowered { conditional: under_cfg(&hir, &text), hir: Some(hir), problems }
 }
 
 fn rel(ws: &Workspace, file: FileId) -> std::path::PathBuf {
@@ -136,9 +112,7 @@ fn under_cfg(hir: &FileHir, text: &str) -> FxHashSet<ItemId> {
         let text = text.get(span.start as usize..span.end as usize);
         text.is_none_or(|text| text.contains("cfg"))
     };
-    mods.filter(|(_, item)| container || has_cfg(item.span))
-        .map(|(id, _)| id)
-        .collect()
+    mods.filter(|(_, item)| container || has_cfg(item.span)).map(|(id, _)| id).collect()
 }
 
 /// Finds the files of the modules that a file declares.
@@ -166,35 +140,20 @@ fn children(
             }
             let conditional = visit.conditional || conditional.contains(&(visit.file, *id));
             match dir.file(ws, item.name.as_str(), path_attr) {
-                Some((file, dir)) => next.push(Visit {
-                    file,
-                    dir,
-                    conditional,
-                }),
-                None => out
-                    .problems
-                    .push(missing(ws, visit.file, item, conditional)),
+                Some((file, dir)) => next.push(Visit { file, dir, conditional }),
+                None => out.problems.push(missing(ws, visit.file, item, conditional)),
             }
         }
     }
 }
 
 fn missing(ws: &Workspace, file: FileId, item: &Item, conditional: bool) -> Problem {
-    let kind = if conditional || item.attrs.test_only {
-        ProblemKind::Warning
-    } else {
-        ProblemKind::Incomplete
-    };
+    let kind = if conditional || item.attrs.test_only { ProblemKind::Warning } else { ProblemKind::Incomplete };
     let at = ws.read(file).ok().map(|text| {
         let at = crate::base::LineIndex::new(&text).line_col(&text, item.name_span.start);
         (at.line, at.col)
     });
-    Problem {
-        kind,
-        path: rel(ws, file),
-        at,
-        message: format!("no file was found for module `{}`", item.name),
-    }
+    Problem { kind, path: rel(ws, file), at, message: format!("no file was found for module `{}`", item.name) }
 }
 
 /// Files under the `src` folder of a selected package that are no target's root and that no target leads to.

@@ -54,22 +54,15 @@ impl Flow<'_> {
     /// Whether `outer` ends the wait of its part `inner`.
     fn bounds(&self, def: DefId, body: &Body, outer: ExprId, inner: ExprId) -> bool {
         match &body.exprs[outer] {
-            Expr::Call { args, .. }
-                if args.contains(&inner) && self.is_called_timeout(def, outer, args) =>
-            {
-                true
-            }
-            Expr::Call { args, .. } => self.bounding_row(def, outer).is_some_and(|row| {
-                args.iter().position(|a| *a == inner) == Some(bounded_arg(row).unwrap_or(1))
+            Expr::Call { args, .. } if args.contains(&inner) && self.is_called_timeout(def, outer, args) => true,
+            Expr::Call { args, .. } => self
+                .bounding_row(def, outer)
+                .is_some_and(|row| args.iter().position(|a| *a == inner) == Some(bounded_arg(row).unwrap_or(1))),
+            Expr::MethodCall { recv, args, .. } => self.bounding_row(def, outer).is_some_and(|row| match row.arg {
+                None | Some(Access::Named(AccessName::Receiver)) => *recv == inner,
+                Some(Access::Arg(i)) => args.get(i) == Some(&inner),
+                Some(Access::Named(AccessName::Return)) => false,
             }),
-            Expr::MethodCall { recv, args, .. } => {
-                self.bounding_row(def, outer)
-                    .is_some_and(|row| match row.arg {
-                        None | Some(Access::Named(AccessName::Receiver)) => *recv == inner,
-                        Some(Access::Arg(i)) => args.get(i) == Some(&inner),
-                        Some(Access::Named(AccessName::Return)) => false,
-                    })
-            }
             Expr::Select { arms, .. } => {
                 let own = arms.iter().position(|a| a.future == inner);
                 own.is_some_and(|own| self.select_ends(def, arms, Some(own)))
@@ -93,18 +86,14 @@ impl Flow<'_> {
     }
 
     fn bounding_row(&self, def: DefId, call: ExprId) -> Option<&Row> {
-        self.call_rows(def, call)
-            .into_iter()
-            .find(|r| r.role == Role::BoundsWait)
+        self.call_rows(def, call).into_iter().find(|r| r.role == Role::BoundsWait)
     }
 
     /// Whether an arm of a select ends the others: a timer or a signal. `own`: the arm that is asked about.
     #[must_use]
     pub fn select_ends(&self, def: DefId, arms: &[SelectArm], own: Option<usize>) -> bool {
         let others = arms.iter().enumerate().filter(|(i, _)| Some(*i) != own);
-        others
-            .into_iter()
-            .any(|(_, arm)| self.is_signal(def, arm.future, 6))
+        others.into_iter().any(|(_, arm)| self.is_signal(def, arm.future, 6))
     }
 
     /// Whether a future ends by itself or on a signal: a sleep, a token, a shutdown channel, a bounded wait.
@@ -115,10 +104,7 @@ impl Flow<'_> {
         };
         let again = |e: ExprId| self.is_signal(def, e, depth);
         match &body.exprs[future] {
-            Expr::Ref { expr, .. }
-            | Expr::Await(expr)
-            | Expr::Try(expr)
-            | Expr::Unary { expr, .. } => again(*expr),
+            Expr::Ref { expr, .. } | Expr::Await(expr) | Expr::Try(expr) | Expr::Unary { expr, .. } => again(*expr),
             Expr::Macro { args, .. } => args.iter().any(|a| again(*a)),
             Expr::Block { stmts, tail, .. } => {
                 let all: Vec<ExprId> = stmts
@@ -129,22 +115,16 @@ impl Flow<'_> {
                     })
                     .chain(*tail)
                     .collect();
-                all.iter()
-                    .any(|e| matches!(body.exprs[*e], Expr::Await(_)) && again(*e))
+                all.iter().any(|e| matches!(body.exprs[*e], Expr::Await(_)) && again(*e))
             }
             Expr::Local(local) => {
                 let ty = self.types_of(def).local(*local);
                 self.signal_type(&ty) || self.initialisers(def, *local).iter().any(|e| again(*e))
             }
             Expr::Field { .. } => self.signal_type(&self.ty(def, future)),
-            Expr::Call { args, .. } => {
-                self.signal_call(def, future, depth) || args.iter().any(|a| again(*a))
-            }
+            Expr::Call { args, .. } => self.signal_call(def, future, depth) || args.iter().any(|a| again(*a)),
             Expr::MethodCall { recv, .. } => {
-                let through = self
-                    .call_rows(def, future)
-                    .iter()
-                    .any(|r| r.role == Role::Combines);
+                let through = self.call_rows(def, future).iter().any(|r| r.role == Role::Combines);
                 self.signal_call(def, future, depth)
                     || self.unit_channel(def, future, *recv)
                     || (through || self.is_future(def, *recv)) && again(*recv)
@@ -155,10 +135,7 @@ impl Flow<'_> {
 
     fn is_future(&self, def: DefId, expr: ExprId) -> bool {
         let ty = self.ty(def, expr);
-        self.types
-            .lang
-            .future
-            .is_some_and(|f| self.types.implements(&self.types.env_of(def), &ty, f))
+        self.types.lang.future.is_some_and(|f| self.types.implements(&self.types.env_of(def), &ty, f))
     }
 
     /// A value that is awaited as it is: a oneshot receiver, a sleep.
@@ -178,10 +155,7 @@ impl Flow<'_> {
     /// A call that a model calls a signal or a timer, or a function of the workspace that awaits only such.
     fn signal_call(&self, def: DefId, call: ExprId, depth: usize) -> bool {
         let rows = self.call_rows(def, call);
-        if rows
-            .iter()
-            .any(|r| matches!(r.role, Role::CancelSignal | Role::Timer | Role::BoundsWait))
-        {
+        if rows.iter().any(|r| matches!(r.role, Role::CancelSignal | Role::Timer | Role::BoundsWait)) {
             return true;
         }
         let Some(callee) = self.types_of(def).callees.get(&call) else {
@@ -204,9 +178,7 @@ impl Flow<'_> {
         match awaits.next() {
             Some((_, Some(inner))) => self.is_signal(fun, inner, depth),
             Some((id, None)) => match &body.exprs[id] {
-                Expr::Select { arms, .. } => {
-                    arms.iter().any(|a| self.is_signal(fun, a.future, depth))
-                }
+                Expr::Select { arms, .. } => arms.iter().any(|a| self.is_signal(fun, a.future, depth)),
                 _ => false,
             },
             None => false,
@@ -220,8 +192,8 @@ impl Flow<'_> {
         }
         let mut unit = false;
         let _ = self.ty(def, recv).any(&mut |t| {
-            unit |= self.ty_row(t, Role::ReceiverType).is_some()
-                && t.args().first().is_some_and(|m| self.is_empty(m, 3));
+            unit |=
+                self.ty_row(t, Role::ReceiverType).is_some() && t.args().first().is_some_and(|m| self.is_empty(m, 3));
             unit
         });
         unit
@@ -233,12 +205,8 @@ impl Flow<'_> {
         use crate::infer::TyKind;
         match ty.kind() {
             TyKind::Never => true,
-            TyKind::Tuple(parts) => parts
-                .iter()
-                .all(|p| depth > 0 && self.is_empty(p, depth - 1)),
-            TyKind::Adt(def, _) if self.in_workspace(*def) => {
-                self.types.adt(*def).variants.iter().all(Vec::is_empty)
-            }
+            TyKind::Tuple(parts) => parts.iter().all(|p| depth > 0 && self.is_empty(p, depth - 1)),
+            TyKind::Adt(def, _) if self.in_workspace(*def) => self.types.adt(*def).variants.iter().all(Vec::is_empty),
             TyKind::Adt(def, _) => self.program.defs[*def].name == "Infallible",
             _ => false,
         }
@@ -255,19 +223,14 @@ impl Flow<'_> {
             match expr {
                 Expr::Block { stmts, .. } => {
                     for stmt in stmts {
-                        if let Stmt::Let {
-                            pat,
-                            init: Some(init),
-                            ..
-                        } = stmt
+                        if let Stmt::Let { pat, init: Some(init), .. } = stmt
                             && matches!(&body.pats[*pat], Pat::Bind { local: l, .. } if *l == local)
                         {
                             all.push(*init);
                         }
                     }
                 }
-                Expr::Assign { lhs, rhs } if matches!(&body.exprs[*lhs], Expr::Local(l) if *l == local) =>
-                {
+                Expr::Assign { lhs, rhs } if matches!(&body.exprs[*lhs], Expr::Local(l) if *l == local) => {
                     all.push(*rhs);
                 }
                 _ => {}
@@ -281,12 +244,7 @@ impl Flow<'_> {
         let Expr::Block { stmts, .. } = &body.exprs[block] else {
             return false;
         };
-        let Some(Stmt::Let {
-            pat,
-            init: Some(init),
-            ..
-        }) = stmts.get(stmt)
-        else {
+        let Some(Stmt::Let { pat, init: Some(init), .. }) = stmts.get(stmt) else {
             return false;
         };
         let (Pat::Bind { local, .. }, Some(index)) = (&body.pats[*pat], self.index(def)) else {
@@ -296,10 +254,7 @@ impl Flow<'_> {
             return false;
         }
         // Optional limits: a bound on one path counts.
-        index
-            .uses(*local)
-            .iter()
-            .any(|e| self.bounded_here(def, *e))
+        index.uses(*local).iter().any(|e| self.bounded_here(def, *e))
     }
 }
 

@@ -36,11 +36,8 @@ pub struct BodyIndex {
 impl BodyIndex {
     #[must_use]
     pub fn new(body: &Body) -> Self {
-        let mut index = Self {
-            ups: vec![Up::Root; body.exprs.len()],
-            uses: FxHashMap::default(),
-            bound_by: FxHashMap::default(),
-        };
+        let mut index =
+            Self { ups: vec![Up::Root; body.exprs.len()], uses: FxHashMap::default(), bound_by: FxHashMap::default() };
         for (id, expr) in body.exprs.iter() {
             if let Expr::Local(local) = expr {
                 index.uses.entry(*local).or_default().push(id);
@@ -95,10 +92,9 @@ impl BodyIndex {
     pub fn parent(&self, expr: ExprId) -> Option<ExprId> {
         match self.up(expr) {
             Up::Expr(parent) => Some(parent),
-            Up::Let { block, .. }
-            | Up::LetElse { block, .. }
-            | Up::Stmt { block, .. }
-            | Up::Tail { block } => Some(block),
+            Up::Let { block, .. } | Up::LetElse { block, .. } | Up::Stmt { block, .. } | Up::Tail { block } => {
+                Some(block)
+            }
             Up::Root | Up::Pat => None,
         }
     }

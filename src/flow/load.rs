@@ -61,13 +61,7 @@ impl Flow<'_> {
         match self.climb(site, None, busy) {
             Climb::Load(kind, from, at, proven) => {
                 let step = Self::reached(&from, 0, at);
-                Some(Load {
-                    kind,
-                    from,
-                    calls: 0,
-                    steps: vec![step],
-                    proven,
-                })
+                Some(Load { kind, from, calls: 0, steps: vec![step], proven })
             }
             Climb::Once => None,
             Climb::Function => self.load_of_fn_within(site.def, busy),
@@ -98,9 +92,7 @@ impl Flow<'_> {
     }
 
     fn reached(from: &str, calls: usize, at: Loc) -> Step {
-        Step::new("reached", at)
-            .with("from", from)
-            .with("calls", calls.to_string())
+        Step::new("reached", at).with("from", from).with("calls", calls.to_string())
     }
 
     /// Breadth first over the callers, so that the shortest way is told.
@@ -125,9 +117,7 @@ impl Flow<'_> {
                         return Some(Self::found(kind, from, place, &way, proven));
                     }
                     Climb::Once => {}
-                    Climb::Function
-                        if seen.len() < MAX_CALLERS && !seen.contains(&caller.site.def) =>
-                    {
+                    Climb::Function if seen.len() < MAX_CALLERS && !seen.contains(&caller.site.def) => {
                         seen.push(caller.site.def);
                         queue.push_back((caller.site.def, way));
                     }
@@ -141,26 +131,16 @@ impl Flow<'_> {
     fn found(kind: LoadKind, from: String, at: Loc, way: &[Loc], proven: bool) -> Load {
         let mut steps = vec![Self::reached(&from, way.len(), at)];
         steps.extend(way.iter().rev().map(|at| Step::new("call", *at)));
-        Load {
-            kind,
-            from,
-            calls: way.len(),
-            steps,
-            proven,
-        }
+        Load { kind, from, calls: way.len(), steps, proven }
     }
 
     /// `main`, `Drop::drop`: what they call runs once, or dies with a value.
     fn runs_once(&self, fun: DefId) -> bool {
         let d = &self.program.defs[fun];
-        let is_main = d.name == "main"
-            && d.parent == Parent::Module
-            && self.program.modules[d.module].parent.is_none();
+        let is_main = d.name == "main" && d.parent == Parent::Module && self.program.modules[d.module].parent.is_none();
         let drops = match d.parent {
             Parent::Impl(id) => match self.program.impls[id].of_trait {
-                Some(Res::Def(tr)) => {
-                    self.program.defs[tr].name == "Drop" && !self.in_workspace(tr)
-                }
+                Some(Res::Def(tr)) => self.program.defs[tr].name == "Drop" && !self.in_workspace(tr),
                 _ => false,
             },
             _ => false,
@@ -173,74 +153,31 @@ impl Flow<'_> {
         let program = self.program;
         let d = &program.defs[fun];
         let item = program.item(d.hir)?;
-        let at = Loc {
-            file: d.hir.file,
-            span: item.name_span,
-        };
+        let at = Loc { file: d.hir.file, span: item.name_span };
         if let Some(trait_fn) = self.trait_fn_of(fun) {
             let Parent::Trait(tr) = program.defs[trait_fn].parent else {
                 return None;
             };
-            if let Some(row) = program
-                .rows(tr)
-                .iter()
-                .find(|r| r.role == Role::HandlerTrait)
-            {
-                let what = row
-                    .kind
-                    .clone()
-                    .unwrap_or_else(|| program.defs[tr].name.to_string());
-                return Some((
-                    LoadKind::Handler,
-                    format!("`{}` of {what}", d.name),
-                    at,
-                    true,
-                ));
+            if let Some(row) = program.rows(tr).iter().find(|r| r.role == Role::HandlerTrait) {
+                let what = row.kind.clone().unwrap_or_else(|| program.defs[tr].name.to_string());
+                return Some((LoadKind::Handler, format!("`{}` of {what}", d.name), at, true));
             }
         }
         if self.of_unknown_trait(fun) {
-            return Some((
-                LoadKind::Callback,
-                format!("the callback `{}`", d.name),
-                at,
-                false,
-            ));
+            return Some((LoadKind::Callback, format!("the callback `{}`", d.name), at, false));
         }
         for attr in &item.attrs.list {
             if let Some(row) = self.attr_row(d.module, &attr.path) {
-                let method = row
-                    .kind
-                    .clone()
-                    .map_or_else(String::new, |m| format!("{m} "));
-                return Some((
-                    LoadKind::Handler,
-                    format!("the {method}handler `{}`", d.name),
-                    at,
-                    true,
-                ));
+                let method = row.kind.clone().map_or_else(String::new, |m| format!("{m} "));
+                return Some((LoadKind::Handler, format!("the {method}handler `{}`", d.name), at, true));
             }
         }
         if self.impl_is_handler(fun) {
-            return Some((
-                LoadKind::Handler,
-                format!("the handler `{}`", d.name),
-                at,
-                true,
-            ));
+            return Some((LoadKind::Handler, format!("the handler `{}`", d.name), at, true));
         }
         let sig = self.types.sig(fun);
-        let extractor = sig
-            .params
-            .iter()
-            .any(|t| self.ty_row(t, Role::ExtractorType).is_some());
-        extractor.then(|| {
-            (
-                LoadKind::Handler,
-                format!("the handler `{}`", d.name),
-                at,
-                true,
-            )
-        })
+        let extractor = sig.params.iter().any(|t| self.ty_row(t, Role::ExtractorType).is_some());
+        extractor.then(|| (LoadKind::Handler, format!("the handler `{}`", d.name), at, true))
     }
 
     /// A method of a trait of a library that no model describes: the library calls it, presumably again and again.
@@ -248,10 +185,7 @@ impl Flow<'_> {
         let Parent::Impl(id) = self.program.defs[fun].parent else {
             return false;
         };
-        let takes_self = self
-            .program
-            .fn_item(fun)
-            .is_some_and(|f| f.self_param.is_some());
+        let takes_self = self.program.fn_item(fun).is_some_and(|f| f.self_param.is_some());
         takes_self && matches!(self.program.impls[id].of_trait, Some(Res::External(..)))
     }
 
@@ -265,30 +199,18 @@ impl Flow<'_> {
             return false;
         };
         let mut attrs = item.attrs.list.iter();
-        attrs.any(|a| {
-            self.attr_row(d.module, &a.path)
-                .is_some_and(|r| r.group.as_deref() == Some("impl"))
-        })
+        attrs.any(|a| self.attr_row(d.module, &a.path).is_some_and(|r| r.group.as_deref() == Some("impl")))
     }
 
     /// The row on an attribute macro, by its path.
     fn attr_row(&self, module: crate::link::ModuleId, path: &str) -> Option<&crate::model::Row> {
-        let names: Vec<_> = path
-            .split("::")
-            .map(|s| crate::base::Sym::new(s.trim()))
-            .collect();
-        let (res, used) =
-            self.program
-                .resolve(module, &names, false, crate::link::Namespace::Values)?;
+        let names: Vec<_> = path.split("::").map(|s| crate::base::Sym::new(s.trim())).collect();
+        let (res, used) = self.program.resolve(module, &names, false, crate::link::Namespace::Values)?;
         let Res::Def(def) = res else { return None };
         if used != names.len() {
             return None;
         }
-        self.program
-            .rows(def)
-            .iter()
-            .map(AsRef::as_ref)
-            .find(|r| r.role == Role::HandlerAttribute)
+        self.program.rows(def).iter().map(AsRef::as_ref).find(|r| r.role == Role::HandlerAttribute)
     }
 
     /// Goes outwards from a place in a body. `named`: the place names this function instead of calling it.
@@ -318,9 +240,7 @@ impl Flow<'_> {
                         return Climb::Load(LoadKind::Loop, "a loop".into(), at, true);
                     }
                 }
-                Expr::For {
-                    iter, body: turns, ..
-                } if *turns == inner => {
+                Expr::For { iter, body: turns, .. } if *turns == inner => {
                     if let (false, Some(at)) = (self.is_count(site.def, *iter), at()) {
                         return Climb::Load(LoadKind::Iteration, "a loop".into(), at, true);
                     }
@@ -350,9 +270,7 @@ impl Flow<'_> {
             let (args, recv) = match &body.exprs[parent] {
                 Expr::Call { args, .. } => (args, None),
                 Expr::MethodCall { args, recv, .. } => (args, Some(*recv)),
-                Expr::Block {
-                    tail: Some(tail), ..
-                } if *tail == value => {
+                Expr::Block { tail: Some(tail), .. } if *tail == value => {
                     value = parent;
                     parent = index.parent(value)?;
                     continue;
@@ -367,8 +285,7 @@ impl Flow<'_> {
                     Some(Access::Named(_)) => None,
                     None => Some(usize::from(row.kind.as_deref() == Some("path-first"))),
                 };
-                if let (true, Some(found)) = (arg == Some(position), self.by_role(row, def, parent))
-                {
+                if let (true, Some(found)) = (arg == Some(position), self.by_role(row, def, parent)) {
                     return Some(found);
                 }
             }
@@ -382,13 +299,7 @@ impl Flow<'_> {
     }
 
     /// A closure in a variable: where the variable is called, or passed on.
-    fn passed_variable(
-        &self,
-        def: DefId,
-        block: ExprId,
-        stmt: usize,
-        busy: &mut Vec<DefId>,
-    ) -> Option<Climb> {
+    fn passed_variable(&self, def: DefId, block: ExprId, stmt: usize, busy: &mut Vec<DefId>) -> Option<Climb> {
         let (body, index) = self.body(def).zip(self.index(def))?;
         let Expr::Block { stmts, .. } = &body.exprs[block] else {
             return None;
@@ -426,22 +337,15 @@ impl Flow<'_> {
         match row.role {
             Role::RegistersHandler => {
                 let method = row.kind.clone().filter(|k| k != "path-first");
-                let from =
-                    method.map_or_else(|| "a handler".to_owned(), |m| format!("a {m} handler"));
+                let from = method.map_or_else(|| "a handler".to_owned(), |m| format!("a {m} handler"));
                 Some(Climb::Load(LoadKind::Handler, from, at, true))
             }
-            Role::CallsPerEvent => Some(Climb::Load(
-                LoadKind::Callback,
-                "a callback that runs per connection or item".into(),
-                at,
-                true,
-            )),
-            Role::Spawns if row.kind.as_deref() == Some("callback") => Some(Climb::Load(
-                LoadKind::Callback,
-                "a callback that runs per connection".into(),
-                at,
-                true,
-            )),
+            Role::CallsPerEvent => {
+                Some(Climb::Load(LoadKind::Callback, "a callback that runs per connection or item".into(), at, true))
+            }
+            Role::Spawns if row.kind.as_deref() == Some("callback") => {
+                Some(Climb::Load(LoadKind::Callback, "a callback that runs per connection".into(), at, true))
+            }
             Role::CallsOnce => Some(Climb::Once),
             _ => None,
         }
@@ -452,8 +356,7 @@ impl Flow<'_> {
             return false;
         };
         let ty = self.ty(def, recv);
-        self.types
-            .implements(&self.types.env_of(def), &ty, iterator)
+        self.types.implements(&self.types.env_of(def), &ty, iterator)
     }
 
     /// A closure given to an iterator's method runs per item; over a count of workers that is start-up.
@@ -478,11 +381,7 @@ impl Flow<'_> {
             Expr::Array(_) | Expr::Vec { .. } | Expr::Lit(Lit::Str(_)) => true,
             Expr::Ref { expr, .. } => self.is_count(def, *expr),
             Expr::MethodCall { recv, .. } => self.is_count(def, *recv),
-            Expr::Block {
-                stmts,
-                tail: Some(tail),
-                ..
-            } if stmts.is_empty() => self.is_count(def, *tail),
+            Expr::Block { stmts, tail: Some(tail), .. } if stmts.is_empty() => self.is_count(def, *tail),
             Expr::Path(_) => matches!(self.ty(def, iter).peel_refs().kind(), TyKind::Array(..)),
             _ => {
                 let ty = self.ty(def, iter);
@@ -493,31 +392,15 @@ impl Flow<'_> {
     }
 
     /// A closure given to a function of the workspace: how that function calls its parameter.
-    fn given_to_workspace(
-        &self,
-        def: DefId,
-        call: ExprId,
-        position: usize,
-        busy: &mut Vec<DefId>,
-    ) -> Option<Climb> {
+    fn given_to_workspace(&self, def: DefId, call: ExprId, position: usize, busy: &mut Vec<DefId>) -> Option<Climb> {
         let callee = self.types_of(def).callees.get(&call)?.clone();
         let is_method = matches!(self.body(def)?.exprs[call], Expr::MethodCall { .. });
         let mut inferred = None;
         for target in self.targets(&callee) {
-            let has_self = self
-                .program
-                .fn_item(target)
-                .is_some_and(|f| f.self_param.is_some());
-            let index = if has_self && !is_method {
-                position.checked_sub(1)?
-            } else {
-                position
-            };
+            let has_self = self.program.fn_item(target).is_some_and(|f| f.self_param.is_some());
+            let index = if has_self && !is_method { position.checked_sub(1)? } else { position };
             for used in self.calls_of_param(target, index) {
-                let site = Site {
-                    def: target,
-                    expr: used,
-                };
+                let site = Site { def: target, expr: used };
                 match self.load_within(site, busy) {
                     Some(load) => {
                         let at = self.loc(def, call)?;

@@ -74,19 +74,14 @@ impl<'a> Flow<'a> {
     /// Parents, uses of locals and calls of a body.
     #[must_use]
     pub fn index(&self, def: DefId) -> Option<&Arc<BodyIndex>> {
-        self.indexes[def.index()]
-            .get_or_init(|| self.body(def).map(|b| Arc::new(BodyIndex::new(b))))
-            .as_ref()
+        self.indexes[def.index()].get_or_init(|| self.body(def).map(|b| Arc::new(BodyIndex::new(b)))).as_ref()
     }
 
     /// The place of an expression.
     #[must_use]
     pub fn loc(&self, def: DefId, expr: ExprId) -> Option<Loc> {
         let span = *self.body(def)?.expr_spans.get(expr.index())?;
-        Some(Loc {
-            file: self.program.defs[def].hir.file,
-            span,
-        })
+        Some(Loc { file: self.program.defs[def].hir.file, span })
     }
 
     /// The type of an expression.
@@ -113,19 +108,13 @@ impl<'a> Flow<'a> {
     #[must_use]
     pub fn call_rows(&self, def: DefId, call: ExprId) -> Vec<&'a Row> {
         let program = self.program;
-        self.callees(def, call)
-            .into_iter()
-            .flat_map(|d| program.rows(d))
-            .map(AsRef::as_ref)
-            .collect()
+        self.callees(def, call).into_iter().flat_map(|d| program.rows(d)).map(AsRef::as_ref).collect()
     }
 
     /// The row of a call's callee with a role.
     #[must_use]
     pub fn call_row(&self, def: DefId, call: ExprId, role: Role) -> Option<&'a Row> {
-        self.call_rows(def, call)
-            .into_iter()
-            .find(|r| r.role == role)
+        self.call_rows(def, call).into_iter().find(|r| r.role == role)
     }
 
     /// What models say of a path's value (a function, constant or variant named without a call).
@@ -137,12 +126,7 @@ impl<'a> Flow<'a> {
             _ => Vec::new(),
         };
         let program = self.program;
-        named
-            .into_iter()
-            .flatten()
-            .flat_map(|d| program.rows(d))
-            .map(AsRef::as_ref)
-            .collect()
+        named.into_iter().flatten().flat_map(|d| program.rows(d)).map(AsRef::as_ref).collect()
     }
 
     /// What models say of a type's head.
@@ -151,11 +135,9 @@ impl<'a> Flow<'a> {
         let program = self.program;
         match ty.peel_refs().kind() {
             TyKind::Adt(def, _) => program.rows(*def).iter().map(AsRef::as_ref).collect(),
-            TyKind::Dyn(bounds) | TyKind::Opaque(bounds) => bounds
-                .iter()
-                .flat_map(|b| program.rows(b.def))
-                .map(AsRef::as_ref)
-                .collect(),
+            TyKind::Dyn(bounds) | TyKind::Opaque(bounds) => {
+                bounds.iter().flat_map(|b| program.rows(b.def)).map(AsRef::as_ref).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -172,10 +154,7 @@ impl<'a> Flow<'a> {
         let program = self.program;
         self.std_names
             .get_or_init(|| {
-                let own = program
-                    .defs
-                    .iter()
-                    .filter(|(_, d)| Some(d.krate) == program.std && d.kind == DefKind::Fn);
+                let own = program.defs.iter().filter(|(_, d)| Some(d.krate) == program.std && d.kind == DefKind::Fn);
                 own.map(|(_, d)| d.name).collect()
             })
             .contains(&name)

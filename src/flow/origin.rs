@@ -32,12 +32,7 @@ impl Flow<'_> {
             all.push(Source::SelfParam);
         }
         let binds = |pat: PatId| body.bindings(pat).contains(&local);
-        all.extend(
-            body.params
-                .iter()
-                .position(|p| binds(*p))
-                .map(Source::Param),
-        );
+        all.extend(body.params.iter().position(|p| binds(*p)).map(Source::Param));
         for (id, expr) in body.exprs.iter() {
             all.extend(bound_in(body, id, expr, local, &binds));
         }
@@ -76,9 +71,7 @@ impl Flow<'_> {
                 | Expr::Await(expr)
                 | Expr::Field { base: expr, .. }
                 | Expr::Cast { expr, .. } => queue.push(*expr),
-                Expr::Block {
-                    tail: Some(tail), ..
-                } => queue.push(*tail),
+                Expr::Block { tail: Some(tail), .. } => queue.push(*tail),
                 Expr::Macro { args, .. } => queue.extend(args.first()),
                 Expr::If { then, els, .. } => {
                     queue.push(*then);
@@ -92,22 +85,12 @@ impl Flow<'_> {
     }
 }
 
-fn bound_in(
-    body: &Body,
-    id: ExprId,
-    expr: &Expr,
-    local: LocalId,
-    binds: &dyn Fn(PatId) -> bool,
-) -> Vec<Source> {
+fn bound_in(body: &Body, id: ExprId, expr: &Expr, local: LocalId, binds: &dyn Fn(PatId) -> bool) -> Vec<Source> {
     match expr {
         Expr::Block { stmts, .. } => stmts
             .iter()
             .filter_map(|stmt| match stmt {
-                Stmt::Let {
-                    pat,
-                    init: Some(init),
-                    ..
-                } if binds(*pat) => Some(Source::Value(*init)),
+                Stmt::Let { pat, init: Some(init), .. } if binds(*pat) => Some(Source::Value(*init)),
                 _ => None,
             })
             .collect(),
@@ -116,11 +99,7 @@ fn bound_in(
         Expr::Match { scrutinee, arms } if arms.iter().any(|a| binds(a.pat)) => {
             vec![Source::Value(*scrutinee)]
         }
-        Expr::Select { arms, .. } => arms
-            .iter()
-            .filter(|a| binds(a.pat))
-            .map(|a| Source::Value(a.future))
-            .collect(),
+        Expr::Select { arms, .. } => arms.iter().filter(|a| binds(a.pat)).map(|a| Source::Value(a.future)).collect(),
         Expr::Closure { params, .. } => params
             .iter()
             .position(|(p, _)| binds(*p))

@@ -100,9 +100,7 @@ impl Flow<'_> {
             let Some(body) = self.body(def) else { continue };
             let types = self.types_of(def);
             for (expr, kind) in body.exprs.iter() {
-                if matches!(kind, Expr::Field { name: n, .. } if *n == name)
-                    && types.fields.get(&expr) == Some(&adt)
-                {
+                if matches!(kind, Expr::Field { name: n, .. } if *n == name) && types.fields.get(&expr) == Some(&adt) {
                     nodes.push(Node::Expr(Site { def, expr }));
                 }
             }
@@ -114,26 +112,14 @@ impl Flow<'_> {
                     continue;
                 }
                 let subs: Vec<PatId> = match kind {
-                    Pat::Struct { fields, .. } => fields
-                        .iter()
-                        .filter(|(n, _)| *n == name)
-                        .map(|(_, p)| *p)
-                        .collect(),
+                    Pat::Struct { fields, .. } => fields.iter().filter(|(n, _)| *n == name).map(|(_, p)| *p).collect(),
                     Pat::TupleStruct { pats, .. } => {
                         let index = name.as_str().parse::<usize>().ok();
-                        index
-                            .and_then(|i| pats.get(i))
-                            .copied()
-                            .into_iter()
-                            .collect()
+                        index.and_then(|i| pats.get(i)).copied().into_iter().collect()
                     }
                     _ => Vec::new(),
                 };
-                nodes.extend(
-                    subs.into_iter()
-                        .flat_map(|p| body.bindings(p))
-                        .map(|l| Node::Local(def, l)),
-                );
+                nodes.extend(subs.into_iter().flat_map(|p| body.bindings(p)).map(|l| Node::Local(def, l)));
             }
         }
         nodes
@@ -144,10 +130,7 @@ impl Flow<'_> {
         let program = self.program;
         let variants = program.variants(adt).iter().map(|v| program.defs[*v].name);
         let names = variants.chain([name, program.defs[adt].name]);
-        let found = names
-            .filter_map(|n| program.mentions.get(&n))
-            .flatten()
-            .copied();
+        let found = names.filter_map(|n| program.mentions.get(&n)).flatten().copied();
         let mut all: Vec<DefId> = found.filter(|d| !program.defs[*d].test).collect();
         all.sort_unstable();
         all.dedup();
@@ -171,10 +154,7 @@ impl Walk<'_, '_> {
         }
     }
     fn note(&mut self, def: DefId, expr: ExprId, kind: UseKind) {
-        self.trace.uses.push(Use {
-            site: Site { def, expr },
-            kind,
-        });
+        self.trace.uses.push(Use { site: Site { def, expr }, kind });
     }
     fn step(&mut self, node: Node) {
         match node {
@@ -198,18 +178,14 @@ impl Walk<'_, '_> {
 
     fn static_uses(&mut self, item: DefId) {
         let program = self.flow.program;
-        let bodies = program
-            .mentions
-            .get(&program.defs[item].name)
-            .map_or(&[][..], Vec::as_slice);
+        let bodies = program.mentions.get(&program.defs[item].name).map_or(&[][..], Vec::as_slice);
         for def in bodies.iter().copied().filter(|d| !program.defs[*d].test) {
             let types = self.flow.types_of(def).clone();
             let Some(body) = self.flow.body(def) else {
                 continue;
             };
             for (expr, kind) in body.exprs.iter() {
-                let named =
-                    matches!(types.paths.get(&expr), Some(ValueRes::Const(d)) if *d == item);
+                let named = matches!(types.paths.get(&expr), Some(ValueRes::Const(d)) if *d == item);
                 if matches!(kind, Expr::Path(_)) && named {
                     self.push(Node::Expr(Site { def, expr }));
                 }
@@ -247,10 +223,7 @@ impl Walk<'_, '_> {
     }
 
     fn returned(&mut self, def: DefId, expr: ExprId) {
-        if matches!(
-            self.flow.program.defs[def].kind,
-            DefKind::Static | DefKind::Const
-        ) {
+        if matches!(self.flow.program.defs[def].kind, DefKind::Static | DefKind::Const) {
             self.note(def, expr, UseKind::Static(def));
             self.push(Node::Static(def));
             return;
@@ -290,18 +263,9 @@ impl Walk<'_, '_> {
                 }
             }
             Expr::Struct { fields, .. } => {
-                let names: Vec<Sym> = fields
-                    .iter()
-                    .filter(|f| f.value == expr)
-                    .map(|f| f.name)
-                    .collect();
+                let names: Vec<Sym> = fields.iter().filter(|f| f.value == expr).map(|f| f.name).collect();
                 for name in names {
-                    self.store(
-                        def,
-                        parent,
-                        self.flow.types_of(def).literals.get(&parent).copied(),
-                        name,
-                    );
+                    self.store(def, parent, self.flow.types_of(def).literals.get(&parent).copied(), name);
                 }
             }
             Expr::Assign { lhs, rhs } if *rhs == expr => self.assign(def, body, *lhs, parent),
@@ -321,12 +285,8 @@ impl Walk<'_, '_> {
             Expr::Return(_) => self.returned(def, expr),
             Expr::Break { .. } => {
                 let around = self.flow.index(def).and_then(|i| {
-                    i.ancestors(parent).find(|e| {
-                        matches!(
-                            body.exprs[*e],
-                            Expr::Loop { .. } | Expr::Block { label: Some(_), .. }
-                        )
-                    })
+                    i.ancestors(parent)
+                        .find(|e| matches!(body.exprs[*e], Expr::Loop { .. } | Expr::Block { label: Some(_), .. }))
                 });
                 if let Some(around) = around {
                     self.on(def, around);
@@ -366,27 +326,14 @@ impl Walk<'_, '_> {
         if let Some(Callee::Ctor(ctor)) = callee {
             return self.store(def, call, Some(ctor), Sym::new(&index.to_string()));
         }
-        let targets = callee
-            .as_ref()
-            .map_or_else(Vec::new, |c| self.flow.targets(c));
-        self.note(
-            def,
-            call,
-            UseKind::Arg {
-                index,
-                followed: !targets.is_empty(),
-            },
-        );
+        let targets = callee.as_ref().map_or_else(Vec::new, |c| self.flow.targets(c));
+        self.note(def, call, UseKind::Arg { index, followed: !targets.is_empty() });
         for target in &targets {
             let Some(body) = self.flow.body(*target) else {
                 continue;
             };
             let has_self = body.self_local.is_some() && !is_method;
-            let param = if has_self {
-                index.checked_sub(1)
-            } else {
-                Some(index)
-            };
+            let param = if has_self { index.checked_sub(1) } else { Some(index) };
             match param {
                 Some(i) => {
                     if let Some(pat) = body.params.get(i) {
@@ -411,8 +358,7 @@ impl Walk<'_, '_> {
 
     /// Into a container that can hold it: `map.insert(key, value)`, `list.lock().push(value)`.
     fn store_in_receiver(&mut self, def: DefId, call: ExprId) {
-        let Some(Expr::MethodCall { recv, .. }) = self.flow.body(def).map(|b| &b.exprs[call])
-        else {
+        let Some(Expr::MethodCall { recv, .. }) = self.flow.body(def).map(|b| &b.exprs[call]) else {
             return;
         };
         if !self.holds(def, *recv) {
@@ -427,9 +373,7 @@ impl Walk<'_, '_> {
                 Expr::Local(local) => self.push(Node::Local(def, *local)),
                 Expr::Field { name, .. } => {
                     let of = self.flow.types_of(def).fields.get(&expr).copied();
-                    if let Some(adt) =
-                        of.filter(|adt| self.flow.in_workspace(*adt) && self.holds(def, expr))
-                    {
+                    if let Some(adt) = of.filter(|adt| self.flow.in_workspace(*adt) && self.holds(def, expr)) {
                         self.note(def, call, UseKind::Field(adt, *name));
                         self.push(Node::Field(adt, *name));
                         return;

@@ -15,12 +15,7 @@ use crate::base::Span;
 /// Prints `hir`, which was lowered from `text`.
 #[must_use]
 pub fn file(hir: &FileHir, text: &str) -> String {
-    let mut out = Printer {
-        hir,
-        text,
-        out: String::new(),
-        indent: 0,
-    };
+    let mut out = Printer { hir, text, out: String::new(), indent: 0 };
     if hir.test_only {
         out.line("#![test]");
     }
@@ -87,8 +82,7 @@ impl<'h> Printer<'h> {
     /// The first line of what stands at `span`.
     fn source(&self, span: Span) -> &'h str {
         let text = self.text.get(span.start as usize..span.end as usize);
-        text.and_then(|t| t.lines().next())
-            .unwrap_or("⟨no such span⟩")
+        text.and_then(|t| t.lines().next()).unwrap_or("⟨no such span⟩")
     }
 
     fn notes(&mut self) {

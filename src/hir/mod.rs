@@ -12,14 +12,11 @@ mod walk;
 pub mod dump;
 
 pub use body::{
-    Arm, BinOp, BlockKind, Body, BodyId, Expr, ExprId, FieldInit, Lit, Local, LocalId, MacroKind,
-    Pat, PatId, SelectArm, Stmt, UnOp,
+    Arm, BinOp, BlockKind, Body, BodyId, Expr, ExprId, FieldInit, Lit, Local, LocalId, MacroKind, Pat, PatId,
+    SelectArm, Stmt, UnOp,
 };
 pub use item::{
-    AllowComment, Attr, Attrs, ConstItem, EnumItem, Field, FileHir, FnItem, ImplItem, Import, Item,
-    ItemId, ItemKind, ModItem, OpaqueMacro, Param, SelfKind, StructItem, TraitItem, TypeAliasItem,
-    Variant, VariantShape, Vis,
+    AllowComment, Attr, Attrs, ConstItem, EnumItem, Field, FileHir, FnItem, ImplItem, Import, Item, ItemId, ItemKind,
+    ModItem, OpaqueMacro, Param, SelfKind, StructItem, TraitItem, TypeAliasItem, Variant, VariantShape, Vis,
 };
-pub use types::{
-    Bound, ConstExpr, GenericArgs, GenericParam, Generics, ParamKind, Path, Predicate, Seg, TypeRef,
-};
+pub use types::{Bound, ConstExpr, GenericArgs, GenericParam, Generics, ParamKind, Path, Predicate, Seg, TypeRef};

@@ -9,17 +9,9 @@ impl Expr {
     pub fn children(&self) -> Vec<ExprId> {
         let opt = |ids: &[Option<ExprId>]| ids.iter().copied().flatten().collect::<Vec<_>>();
         match self {
-            Self::Missing
-            | Self::Lit(_)
-            | Self::Local(_)
-            | Self::Path(_)
-            | Self::Continue { .. } => Vec::new(),
-            Self::Call { callee, args } => std::iter::once(*callee)
-                .chain(args.iter().copied())
-                .collect(),
-            Self::MethodCall { recv, args, .. } => {
-                std::iter::once(*recv).chain(args.iter().copied()).collect()
-            }
+            Self::Missing | Self::Lit(_) | Self::Local(_) | Self::Path(_) | Self::Continue { .. } => Vec::new(),
+            Self::Call { callee, args } => std::iter::once(*callee).chain(args.iter().copied()).collect(),
+            Self::MethodCall { recv, args, .. } => std::iter::once(*recv).chain(args.iter().copied()).collect(),
             Self::Field { base: expr, .. }
             | Self::Unary { expr, .. }
             | Self::Ref { expr, .. }
@@ -32,21 +24,13 @@ impl Expr {
             Self::Index { base: a, index: b }
             | Self::Binary { lhs: a, rhs: b, .. }
             | Self::Repeat { elem: a, len: b }
-            | Self::While {
-                cond: a, body: b, ..
-            }
-            | Self::For {
-                iter: a, body: b, ..
-            } => vec![*a, *b],
+            | Self::While { cond: a, body: b, .. }
+            | Self::For { iter: a, body: b, .. } => vec![*a, *b],
             Self::Assign { lhs, rhs } | Self::AssignOp { lhs, rhs, .. } => vec![*rhs, *lhs],
-            Self::Tuple(parts) | Self::Array(parts) | Self::Join { exprs: parts, .. } => {
-                parts.clone()
-            }
+            Self::Tuple(parts) | Self::Array(parts) | Self::Join { exprs: parts, .. } => parts.clone(),
             Self::Macro { args, .. } => args.clone(),
             Self::Vec { elems, len } => elems.iter().copied().chain(*len).collect(),
-            Self::Struct { fields, base, .. } => {
-                fields.iter().map(|f| f.value).chain(*base).collect()
-            }
+            Self::Struct { fields, base, .. } => fields.iter().map(|f| f.value).chain(*base).collect(),
             Self::Block { stmts, tail, .. } => {
                 let parts = stmts.iter().flat_map(|stmt| match stmt {
                     Stmt::Let { init, els, .. } => opt(&[*init, *els]),
@@ -56,18 +40,13 @@ impl Expr {
             }
             Self::If { cond, then, els } => opt(&[Some(*cond), Some(*then), *els]),
             Self::Match { scrutinee, arms } => std::iter::once(*scrutinee)
-                .chain(
-                    arms.iter()
-                        .flat_map(|arm| opt(&[arm.guard, Some(arm.body)])),
-                )
+                .chain(arms.iter().flat_map(|arm| opt(&[arm.guard, Some(arm.body)])))
                 .collect(),
             Self::Return(value) | Self::Break { value, .. } | Self::Yield(value) => opt(&[*value]),
             Self::Range { start, end, .. } => opt(&[*start, *end]),
-            Self::Select { arms, els, .. } => arms
-                .iter()
-                .flat_map(|arm| opt(&[arm.cond, Some(arm.future), Some(arm.handler)]))
-                .chain(*els)
-                .collect(),
+            Self::Select { arms, els, .. } => {
+                arms.iter().flat_map(|arm| opt(&[arm.cond, Some(arm.future), Some(arm.handler)])).chain(*els).collect()
+            }
         }
     }
 }
@@ -78,10 +57,7 @@ impl Pat {
     pub fn children(&self) -> Vec<PatId> {
         match self {
             Self::Bind { sub, .. } => sub.iter().copied().collect(),
-            Self::Tuple(pats)
-            | Self::TupleStruct { pats, .. }
-            | Self::Or(pats)
-            | Self::Slice(pats) => pats.clone(),
+            Self::Tuple(pats) | Self::TupleStruct { pats, .. } | Self::Or(pats) | Self::Slice(pats) => pats.clone(),
             Self::Struct { fields, .. } => fields.iter().map(|(_, p)| *p).collect(),
             Self::Ref(inner) => vec![*inner],
             _ => Vec::new(),

@@ -32,18 +32,12 @@ impl BodyTypes {
     /// The type of an expression.
     #[must_use]
     pub fn expr(&self, id: ExprId) -> Ty {
-        self.exprs
-            .get(id.index())
-            .cloned()
-            .unwrap_or_else(Ty::unknown)
+        self.exprs.get(id.index()).cloned().unwrap_or_else(Ty::unknown)
     }
     /// The type of a local.
     #[must_use]
     pub fn local(&self, id: LocalId) -> Ty {
-        self.locals
-            .get(id.index())
-            .cloned()
-            .unwrap_or_else(Ty::unknown)
+        self.locals.get(id.index()).cloned().unwrap_or_else(Ty::unknown)
     }
 }
 
@@ -218,34 +212,19 @@ impl Infer<'_> {
 
     fn finish(mut self) -> BodyTypes {
         let table = &self.table;
-        for ty in self
-            .out
-            .exprs
-            .iter_mut()
-            .chain(&mut self.out.locals)
-            .chain(&mut self.out.pats)
-        {
+        for ty in self.out.exprs.iter_mut().chain(&mut self.out.locals).chain(&mut self.out.pats) {
             *ty = table.finish(ty);
         }
-        #[expect(
-            clippy::iter_over_hash_type,
-            reason = "each entry is finished on its own"
-        )]
+        #[expect(clippy::iter_over_hash_type, reason = "each entry is finished on its own")]
         for callee in self.out.callees.values_mut() {
-            if let Callee::Fn {
-                self_ty, substs, ..
-            } = callee
-            {
+            if let Callee::Fn { self_ty, substs, .. } = callee {
                 *self_ty = table.finish(self_ty);
                 for (_, ty) in substs {
                     *ty = table.finish(ty);
                 }
             }
         }
-        #[expect(
-            clippy::iter_over_hash_type,
-            reason = "each entry is finished on its own"
-        )]
+        #[expect(clippy::iter_over_hash_type, reason = "each entry is finished on its own")]
         for path in self.out.paths.values_mut() {
             if let ValueRes::Fn { self_ty, .. } = path {
                 *self_ty = table.finish(self_ty);

@@ -17,21 +17,12 @@ pub(super) struct Instance {
 
 impl Infer<'_> {
     /// A function's signature with variables for what `known` does not say; its bounds are noted.
-    pub fn instantiate(
-        &mut self,
-        def: DefId,
-        known: &[(Sym, Ty)],
-        turbofish: Option<&GenericArgs>,
-    ) -> Instance {
+    pub fn instantiate(&mut self, def: DefId, known: &[(Sym, Ty)], turbofish: Option<&GenericArgs>) -> Instance {
         let sig = self.types.sig(def).clone();
         let written = self.written_substs(def, turbofish);
         let mut substs: Substs = Vec::new();
         for name in &sig.generics {
-            let ty = known
-                .iter()
-                .chain(&written)
-                .find(|(n, _)| n == name)
-                .map(|(_, t)| t.clone());
+            let ty = known.iter().chain(&written).find(|(n, _)| n == name).map(|(_, t)| t.clone());
             let ty = ty.unwrap_or_else(|| self.table.fresh());
             substs.push((*name, ty));
         }
@@ -39,10 +30,7 @@ impl Infer<'_> {
             let ty = ty.subst(&substs);
             let bound = bound.subst(&substs);
             let ty = self.normalize(&ty);
-            if self.types.lang.is_fn(bound.def).is_some()
-                || !bound.bindings.is_empty()
-                || !bound.args.is_empty()
-            {
+            if self.types.lang.is_fn(bound.def).is_some() || !bound.bindings.is_empty() || !bound.args.is_empty() {
                 self.obligations.push(Obligation { ty, bound });
             }
         }
@@ -63,10 +51,7 @@ impl Infer<'_> {
         match self.types.program.defs[def].kind {
             DefKind::Fn => {
                 let inst = self.instantiate(def, known, None);
-                (
-                    inst.self_param.into_iter().chain(inst.params).collect(),
-                    inst.ret,
-                )
+                (inst.self_param.into_iter().chain(inst.params).collect(), inst.ret)
             }
             _ => self.ctor_value(def, known),
         }
@@ -80,29 +65,12 @@ impl Infer<'_> {
         let substs: Substs = sig
             .params
             .iter()
-            .map(|p| {
-                (
-                    *p,
-                    known
-                        .iter()
-                        .find(|(n, _)| n == p)
-                        .map_or_else(|| self.table.fresh(), |(_, t)| t.clone()),
-                )
-            })
+            .map(|p| (*p, known.iter().find(|(n, _)| n == p).map_or_else(|| self.table.fresh(), |(_, t)| t.clone())))
             .collect();
         let fields = sig.variants.get(index).map_or(&[][..], Vec::as_slice);
-        let params = fields
-            .iter()
-            .map(|(_, t)| t.subst(&substs))
-            .collect::<Vec<_>>();
+        let params = fields.iter().map(|(_, t)| t.subst(&substs)).collect::<Vec<_>>();
         let params = params.iter().map(|t| self.normalize(t)).collect();
-        (
-            params,
-            Ty::new(TyKind::Adt(
-                adt,
-                substs.into_iter().map(|(_, t)| t).collect(),
-            )),
-        )
+        (params, Ty::new(TyKind::Adt(adt, substs.into_iter().map(|(_, t)| t).collect())))
     }
 
     /// The type and the index of the variant that a struct or variant is.
@@ -120,27 +88,12 @@ impl Infer<'_> {
         let fun = self.table.shallow(&fun);
         let path = self.out.paths.get(&callee).cloned();
         let (params, ret) = match (fun.kind(), path) {
-            (
-                TyKind::FnDef(def, substs),
-                Some(ValueRes::Fn {
-                    trait_fn, self_ty, ..
-                }),
-            ) => {
+            (TyKind::FnDef(def, substs), Some(ValueRes::Fn { trait_fn, self_ty, .. })) => {
                 let inst = self.instantiate(trait_fn.unwrap_or(*def), &substs.clone(), None);
-                self.out.callees.insert(
-                    call,
-                    Callee::Fn {
-                        def: *def,
-                        trait_fn,
-                        dynamic: false,
-                        self_ty,
-                        substs: inst.substs,
-                    },
-                );
-                (
-                    inst.self_param.into_iter().chain(inst.params).collect(),
-                    inst.ret,
-                )
+                self.out
+                    .callees
+                    .insert(call, Callee::Fn { def: *def, trait_fn, dynamic: false, self_ty, substs: inst.substs });
+                (inst.self_param.into_iter().chain(inst.params).collect(), inst.ret)
             }
             (TyKind::FnDef(def, substs), Some(ValueRes::Ctor(_))) => {
                 self.out.callees.insert(call, Callee::Ctor(*def));
@@ -165,9 +118,7 @@ impl Infer<'_> {
                 (Vec::new(), Ty::unknown())
             }
             (_, Some(_)) => {
-                self.out
-                    .callees
-                    .insert(call, Callee::Unknown(self.written(callee)));
+                self.out.callees.insert(call, Callee::Unknown(self.written(callee)));
                 (Vec::new(), Ty::unknown())
             }
             _ => {
@@ -199,11 +150,7 @@ impl Infer<'_> {
                 if let Some(is_async) = self.types.lang.is_fn(bound.def) {
                     let ret = bound.binding("Output").cloned().unwrap_or_else(Ty::unit);
                     let ret = self.normalize(&ret);
-                    let ret = if is_async {
-                        Ty::new(TyKind::Future(ret))
-                    } else {
-                        ret
-                    };
+                    let ret = if is_async { Ty::new(TyKind::Future(ret)) } else { ret };
                     let params = match bound.args.first().map(Ty::kind) {
                         Some(TyKind::Tuple(params)) => params.clone(),
                         _ => Vec::new(),
@@ -217,12 +164,7 @@ impl Infer<'_> {
 
     /// `Trait::method(x)`: the impl is known once the first argument is.
     fn late_trait_call(&mut self, call: ExprId) {
-        let Some(Callee::Fn {
-            def,
-            trait_fn: Some(trait_fn),
-            self_ty,
-            ..
-        }) = self.out.callees.get(&call).cloned()
+        let Some(Callee::Fn { def, trait_fn: Some(trait_fn), self_ty, .. }) = self.out.callees.get(&call).cloned()
         else {
             return;
         };
@@ -236,16 +178,8 @@ impl Infer<'_> {
         }
         let name = program.defs[trait_fn].name;
         let peeled = this.peel_refs().clone();
-        let found = self
-            .select(&this, tr, 4)
-            .or_else(|| self.select(&peeled, tr, 4));
-        let own = found.and_then(|(id, _)| {
-            program.impls[id]
-                .items
-                .iter()
-                .find(|(n, _)| *n == name)
-                .map(|(_, d)| *d)
-        });
+        let found = self.select(&this, tr, 4).or_else(|| self.select(&peeled, tr, 4));
+        let own = found.and_then(|(id, _)| program.impls[id].items.iter().find(|(n, _)| *n == name).map(|(_, d)| *d));
         if let (Some(own), Some(Callee::Fn { def, .. })) = (own, self.out.callees.get_mut(&call)) {
             *def = own;
         }
@@ -274,27 +208,12 @@ impl Infer<'_> {
             return Ty::unknown();
         };
         let inst = self.instantiate(hit.sig_def(), &hit.substs, turbofish);
-        let Hit {
-            def,
-            trait_fn,
-            dynamic,
-            self_ty,
-            ..
-        } = hit;
+        let Hit { def, trait_fn, dynamic, self_ty, .. } = hit;
         if let Some(want) = &inst.self_param {
             // By reference or by value, what is behind the reference is the same.
             self.table.unify(want.peel_refs(), self_ty.peel_refs());
         }
-        self.out.callees.insert(
-            call,
-            Callee::Fn {
-                def,
-                trait_fn,
-                dynamic,
-                self_ty,
-                substs: inst.substs,
-            },
-        );
+        self.out.callees.insert(call, Callee::Fn { def, trait_fn, dynamic, self_ty, substs: inst.substs });
         self.table_expect(&inst.ret, expect);
         self.check_args(args, &inst.params);
         inst.ret
@@ -313,14 +232,8 @@ impl Infer<'_> {
     /// What is expected of a call decides its generics before its arguments are looked at.
     fn table_expect(&mut self, ret: &Ty, expect: &Ty) {
         let expect = self.table.shallow(expect);
-        let open = matches!(
-            self.table.shallow(ret).kind(),
-            TyKind::Adt(..) | TyKind::Tuple(_)
-        );
-        if open
-            && !expect.is_unknown()
-            && !matches!(expect.kind(), TyKind::Dyn(_) | TyKind::Opaque(_))
-        {
+        let open = matches!(self.table.shallow(ret).kind(), TyKind::Adt(..) | TyKind::Tuple(_));
+        if open && !expect.is_unknown() && !matches!(expect.kind(), TyKind::Dyn(_) | TyKind::Opaque(_)) {
             let snapshot = self.table.snapshot();
             if !self.table.unify(ret, &expect) {
                 self.table.rollback(snapshot);
@@ -331,12 +244,7 @@ impl Infer<'_> {
     /// Arguments other than closures first: they decide what the closures take.
     fn check_args(&mut self, args: &[ExprId], params: &[Ty]) {
         let unknown = Ty::unknown();
-        let late = |this: &Self, arg: &ExprId| {
-            matches!(
-                this.body.map(|b| &b.exprs[*arg]),
-                Some(Expr::Closure { .. })
-            )
-        };
+        let late = |this: &Self, arg: &ExprId| matches!(this.body.map(|b| &b.exprs[*arg]), Some(Expr::Closure { .. }));
         for closures in [false, true] {
             for (i, arg) in args.iter().enumerate() {
                 if late(self, arg) != closures {

@@ -3,9 +3,7 @@
 use super::body::{Infer, Pending};
 use super::ty::{Ty, TyKind};
 use crate::base::Sym;
-use crate::hir::{
-    BinOp, BlockKind, Expr, ExprId, FieldInit, Lit, MacroKind, PatId, Path, Stmt, TypeRef, UnOp,
-};
+use crate::hir::{BinOp, BlockKind, Expr, ExprId, FieldInit, Lit, PatId, Path, Stmt, TypeRef, UnOp};
 
 /// Deeper expressions than this are left unknown; the parser refuses them anyway.
 const MAX_DEPTH: usize = 2000;
@@ -17,21 +15,17 @@ impl Infer<'_> {
             return Ty::unknown();
         };
         self.depth += 1;
-        let ty = if self.depth > MAX_DEPTH {
-            Ty::unknown()
-        } else {
-            self.expr_kind(id, &body.exprs[id], expect)
-        };
+        let ty = if self.depth > MAX_DEPTH { Ty::unknown() } else { self.expr_kind(id, &body.exprs[id], expect) };
         self.depth -= 1;
         self.out.exprs[id.index()] = ty.clone();
         ty
     }
 
-    fn any(&mut self, id: ExprId) -> Ty {
+    pub(super) fn any(&mut self, id: ExprId) -> Ty {
         self.infer_expr(id, &Ty::unknown())
     }
 
-    fn all(&mut self, ids: &[ExprId]) {
+    pub(super) fn all(&mut self, ids: &[ExprId]) {
         for id in ids {
             self.any(*id);
         }
@@ -47,13 +41,9 @@ impl Infer<'_> {
             }
             Expr::Path(path) => self.infer_path(id, path, expect),
             Expr::Call { callee, args } => self.infer_call(id, *callee, args, expect),
-            Expr::MethodCall {
-                recv,
-                name,
-                turbofish,
-                args,
-                ..
-            } => self.infer_method(id, *recv, *name, turbofish.as_deref(), args, expect),
+            Expr::MethodCall { recv, name, turbofish, args, .. } => {
+                self.infer_method(id, *recv, *name, turbofish.as_deref(), args, expect)
+            }
             Expr::Field { base, name } => self.field(id, *base, *name),
             Expr::Index { base, index } => self.index(*base, *index),
             Expr::Unary { op, expr } => self.unary(*op, *expr),
@@ -87,33 +77,17 @@ impl Infer<'_> {
             Expr::Repeat { elem, len } => {
                 let elem = self.any(*elem);
                 self.any(*len);
-                let known = self
-                    .module()
-                    .zip(self.body)
-                    .and_then(|(m, b)| self.types.const_expr(m, b, *len, 8));
+                let known = self.module().zip(self.body).and_then(|(m, b)| self.types.const_expr(m, b, *len, 8));
                 Ty::new(TyKind::Array(elem, known))
             }
             Expr::Vec { elems, len } => {
                 let elem = self.elements(elems, expect);
                 self.all(&len.iter().copied().collect::<Vec<_>>());
-                self.types
-                    .lang
-                    .vec
-                    .map_or_else(Ty::unknown, |vec| Ty::new(TyKind::Adt(vec, vec![elem])))
+                self.types.lang.vec.map_or_else(Ty::unknown, |vec| Ty::new(TyKind::Adt(vec, vec![elem])))
             }
             Expr::Struct { path, fields, base } => self.literal(id, path, fields, *base),
-            Expr::Block {
-                kind,
-                label,
-                stmts,
-                tail,
-                ..
-            } => self.block_kind(id, *kind, *label, stmts, *tail, expect),
-            Expr::Range {
-                start,
-                end,
-                inclusive,
-            } => self.range(*start, *end, *inclusive),
+            Expr::Block { kind, label, stmts, tail, .. } => self.block_kind(id, *kind, *label, stmts, *tail, expect),
+            Expr::Range { start, end, inclusive } => self.range(*start, *end, *inclusive),
             Expr::Await(inner) => {
                 let ty = self.any(*inner);
                 let out = self.await_output(&ty, 0);
@@ -170,12 +144,7 @@ impl Infer<'_> {
                 self.breaks.pop();
                 Ty::unit()
             }
-            Expr::For {
-                label,
-                pat,
-                iter,
-                body,
-            } => {
+            Expr::For { label, pat, iter, body } => {
                 let ty = self.any(*iter);
                 let item = self.item_of(&ty);
                 self.infer_pat(*pat, &item);
@@ -184,13 +153,9 @@ impl Infer<'_> {
                 self.breaks.pop();
                 Ty::unit()
             }
-            Expr::Closure {
-                params,
-                ret,
-                body,
-                is_async,
-                ..
-            } => self.closure(id, params, ret.as_ref(), *body, *is_async, expect),
+            Expr::Closure { params, ret, body, is_async, .. } => {
+                self.closure(id, params, ret.as_ref(), *body, *is_async, expect)
+            }
             Expr::Return(value) => {
                 if let Some(value) = value {
                     let want = self.returns.last().cloned().unwrap_or_else(Ty::unknown);
@@ -200,12 +165,8 @@ impl Infer<'_> {
                 Ty::never()
             }
             Expr::Break { label, value } => {
-                let target = self
-                    .breaks
-                    .iter()
-                    .rev()
-                    .find(|(l, _)| label.is_none() || l == label)
-                    .map(|(_, t)| t.clone());
+                let target =
+                    self.breaks.iter().rev().find(|(l, _)| label.is_none() || l == label).map(|(_, t)| t.clone());
                 match (value, target) {
                     (Some(value), Some(target)) => {
                         let got = self.infer_expr(*value, &target);
@@ -246,17 +207,14 @@ impl Infer<'_> {
 
     /// The type that two branches have in common: the first that is known.
     fn join(&mut self, a: Ty, b: Ty) -> Ty {
-        if matches!(
-            self.table.shallow(&a).kind(),
-            TyKind::Never | TyKind::Unknown
-        ) {
+        if matches!(self.table.shallow(&a).kind(), TyKind::Never | TyKind::Unknown) {
             return b;
         }
         self.coerce(&b, &a);
         a
     }
 
-    fn written_ty(&mut self, ty: &TypeRef) -> Ty {
+    pub(super) fn written_ty(&mut self, ty: &TypeRef) -> Ty {
         let env = self.env.clone();
         let ty = self.types.lower_ty(&env, ty);
         let ty = self.open_unknown(&ty);
@@ -276,11 +234,7 @@ impl Infer<'_> {
             TyKind::Tuple(wants) if wants.len() == parts.len() => wants.clone(),
             _ => vec![Ty::unknown(); parts.len()],
         };
-        let tys = parts
-            .iter()
-            .zip(&wants)
-            .map(|(part, want)| self.infer_expr(*part, want))
-            .collect();
+        let tys = parts.iter().zip(&wants).map(|(part, want)| self.infer_expr(*part, want)).collect();
         Ty::new(TyKind::Tuple(tys))
     }
 
@@ -306,12 +260,7 @@ impl Infer<'_> {
         for step in self.autoderef(&ty) {
             match step.kind() {
                 TyKind::Tuple(parts) => {
-                    if let Some(part) = name
-                        .as_str()
-                        .parse::<usize>()
-                        .ok()
-                        .and_then(|i| parts.get(i))
-                    {
+                    if let Some(part) = name.as_str().parse::<usize>().ok().and_then(|i| parts.get(i)) {
                         return part.clone();
                     }
                 }
@@ -344,9 +293,7 @@ impl Infer<'_> {
                         continue;
                     };
                     if self.implements(&step, tr, 3) {
-                        return self
-                            .project(&step, Some(tr), Sym::new("Output"), 4)
-                            .unwrap_or_else(Ty::unknown);
+                        return self.project(&step, Some(tr), Sym::new("Output"), 4).unwrap_or_else(Ty::unknown);
                     }
                 }
                 _ => {}
@@ -367,14 +314,7 @@ impl Infer<'_> {
         let a = self.any(lhs);
         let b = self.any(rhs);
         match op {
-            BinOp::And
-            | BinOp::Or
-            | BinOp::Eq
-            | BinOp::Ne
-            | BinOp::Lt
-            | BinOp::Le
-            | BinOp::Gt
-            | BinOp::Ge => {
+            BinOp::And | BinOp::Or | BinOp::Eq | BinOp::Ne | BinOp::Lt | BinOp::Le | BinOp::Gt | BinOp::Ge => {
                 self.coerce(&b, &a);
                 Ty::prim("bool")
             }
@@ -383,13 +323,7 @@ impl Infer<'_> {
         }
     }
 
-    fn literal(
-        &mut self,
-        id: ExprId,
-        path: &Path,
-        fields: &[FieldInit],
-        base: Option<ExprId>,
-    ) -> Ty {
+    fn literal(&mut self, id: ExprId, path: &Path, fields: &[FieldInit], base: Option<ExprId>) -> Ty {
         let found = self.resolve_shape(path);
         let (known, ty) = match found {
             Some((def, ty)) => {
@@ -399,10 +333,7 @@ impl Infer<'_> {
             None => (Vec::new(), Ty::unknown()),
         };
         for field in fields {
-            let want = known
-                .iter()
-                .find(|(n, _)| *n == field.name)
-                .map(|(_, t)| t.clone());
+            let want = known.iter().find(|(n, _)| *n == field.name).map(|(_, t)| t.clone());
             let want = want.unwrap_or_else(Ty::unknown);
             let got = self.infer_expr(field.value, &want);
             self.coerce(&got, &want);
@@ -425,8 +356,7 @@ impl Infer<'_> {
         match kind {
             BlockKind::Plain => {
                 let result = label.map(|_| self.table.fresh());
-                self.breaks
-                    .extend(result.iter().map(|r| (label, r.clone())));
+                self.breaks.extend(result.iter().map(|r| (label, r.clone())));
                 let ty = self.block(id, stmts, tail, expect);
                 let Some(result) = result else { return ty };
                 self.breaks.pop();
@@ -455,18 +385,14 @@ impl Infer<'_> {
     }
 
     /// A body of its own: `return` and `break` inside do not leave it.
-    fn frame(&mut self, want: &Ty, run: impl FnOnce(&mut Self, &Ty) -> Ty) -> Ty {
+    pub(super) fn frame(&mut self, want: &Ty, run: impl FnOnce(&mut Self, &Ty) -> Ty) -> Ty {
         let breaks = std::mem::take(&mut self.breaks);
         self.returns.push(want.clone());
         let got = run(self, want);
         self.returns.pop();
         self.breaks = breaks;
         self.coerce(&got, want);
-        if self.table.shallow(want).is_unknown() {
-            got
-        } else {
-            want.clone()
-        }
+        if self.table.shallow(want).is_unknown() { got } else { want.clone() }
     }
 
     fn block(&mut self, id: ExprId, stmts: &[Stmt], tail: Option<ExprId>, expect: &Ty) -> Ty {
@@ -490,13 +416,7 @@ impl Infer<'_> {
         ty
     }
 
-    fn let_stmt(
-        &mut self,
-        pat: PatId,
-        ty: Option<&TypeRef>,
-        init: Option<ExprId>,
-        els: Option<ExprId>,
-    ) {
+    fn let_stmt(&mut self, pat: PatId, ty: Option<&TypeRef>, init: Option<ExprId>, els: Option<ExprId>) {
         let written = ty.map(|ty| self.written_ty(ty));
         let want = written.clone().unwrap_or_else(Ty::unknown);
         let got = init.map(|init| self.infer_expr(init, &want));
@@ -518,17 +438,9 @@ impl Infer<'_> {
         let mut elem = Ty::unknown();
         for part in [start, end].into_iter().flatten() {
             let got = self.any(part);
-            elem = if matches!(elem.kind(), TyKind::Unknown | TyKind::Int) {
-                got
-            } else {
-                elem
-            };
+            elem = if matches!(elem.kind(), TyKind::Unknown | TyKind::Int) { got } else { elem };
         }
-        let of = if inclusive {
-            self.types.lang.range_inclusive
-        } else {
-            self.types.lang.range
-        };
+        let of = if inclusive { self.types.lang.range_inclusive } else { self.types.lang.range };
         match of {
             Some(def) if start.is_some() => Ty::new(TyKind::Adt(def, vec![elem])),
             _ => Ty::unknown(),
@@ -556,141 +468,11 @@ impl Infer<'_> {
         let item = Sym::new("Item");
         if ty.is_unknown() {
             let var = self.table.fresh();
-            self.pending.push(Pending {
-                ty,
-                tr: self.types.lang.into_iterator,
-                name: item,
-                var: var.clone(),
-            });
+            self.pending.push(Pending { ty, tr: self.types.lang.into_iterator, name: item, var: var.clone() });
             return var;
         }
         let found = self.project(&ty, self.types.lang.into_iterator, item, 5);
         found.map_or_else(Ty::unknown, |t| self.normalize(&t))
-    }
-
-    fn closure(
-        &mut self,
-        id: ExprId,
-        params: &[(PatId, Option<TypeRef>)],
-        ret: Option<&TypeRef>,
-        body: ExprId,
-        is_async: bool,
-        expect: &Ty,
-    ) -> Ty {
-        let (wants, want_ret) = self.expected_fn(expect);
-        let mut tys = Vec::new();
-        for (i, (pat, written)) in params.iter().enumerate() {
-            let ty = match written {
-                Some(ty) => self.written_ty(ty),
-                None => self.table.fresh(),
-            };
-            if let Some(want) = wants.get(i) {
-                let want = self.normalize(want);
-                self.table.unify(&ty, &want);
-            }
-            self.infer_pat(*pat, &ty);
-            tys.push(ty);
-        }
-        let out = match ret {
-            Some(ret) => self.written_ty(ret),
-            None => self.table.fresh(),
-        };
-        if let (Some(want), false) = (&want_ret, is_async) {
-            let want = self.normalize(want);
-            if !matches!(
-                self.table.shallow(&want).kind(),
-                TyKind::Opaque(_) | TyKind::Dyn(_)
-            ) {
-                self.table.unify(&out, &want);
-            }
-        }
-        let got = self.frame(&out, |this, want| this.infer_expr(body, want));
-        let out = if self.table.shallow(&out).is_unknown() {
-            got
-        } else {
-            out
-        };
-        let out = if is_async {
-            Ty::new(TyKind::Future(out))
-        } else {
-            out
-        };
-        Ty::new(TyKind::Closure(id, tys, out))
-    }
-
-    /// What a place wants of a closure: its parameters and result.
-    fn expected_fn(&mut self, expect: &Ty) -> (Vec<Ty>, Option<Ty>) {
-        let expect = self.table.shallow(expect);
-        let bounds = match expect.kind() {
-            TyKind::FnPtr(params, ret) => return (params.clone(), Some(ret.clone())),
-            TyKind::Adt(_, args) => args.first().map_or_else(Vec::new, |a| self.bounds_of(a)),
-            TyKind::Var(_) => {
-                let waiting = self
-                    .obligations
-                    .iter()
-                    .filter(|o| self.table.shallow(&o.ty) == expect);
-                waiting.map(|o| o.bound.clone()).collect()
-            }
-            _ => self.bounds_of(&expect),
-        };
-        for bound in bounds {
-            let Some(is_async) = self.types.lang.is_fn(bound.def) else {
-                continue;
-            };
-            let params = match bound
-                .args
-                .first()
-                .map(|t| self.table.shallow(t))
-                .as_ref()
-                .map(Ty::kind)
-            {
-                Some(TyKind::Tuple(params)) => params.clone(),
-                _ => Vec::new(),
-            };
-            return (
-                params,
-                bound.binding("Output").cloned().filter(|_| !is_async),
-            );
-        }
-        (Vec::new(), None)
-    }
-
-    fn join_macro(&mut self, exprs: &[ExprId], is_try: bool) -> Ty {
-        let mut outs = Vec::new();
-        let mut error = Ty::unknown();
-        for expr in exprs {
-            let ty = self.any(*expr);
-            let out = self.await_output(&ty, 0);
-            let out = self.normalize(&out);
-            let out = self.table.shallow(&out);
-            if is_try && out.adt() == self.types.lang.result {
-                error = out.args().get(1).cloned().unwrap_or(error);
-                outs.push(out.args().first().cloned().unwrap_or_else(Ty::unknown));
-            } else {
-                outs.push(out);
-            }
-        }
-        let all = Ty::new(TyKind::Tuple(outs));
-        match self.types.lang.result {
-            Some(result) if is_try => Ty::new(TyKind::Adt(result, vec![all, error])),
-            _ => all,
-        }
-    }
-
-    fn macro_call(&mut self, kind: MacroKind, name: Sym, args: &[ExprId], expect: &Ty) -> Ty {
-        match (kind, args) {
-            (MacroKind::Pass, [arg]) => return self.infer_expr(*arg, expect),
-            _ => self.all(args),
-        }
-        match kind {
-            MacroKind::Panic => Ty::never(),
-            MacroKind::Borrow if name == "format" => self
-                .types
-                .lang
-                .string
-                .map_or_else(Ty::unknown, |s| Ty::new(TyKind::Adt(s, Vec::new()))),
-            _ => Ty::unknown(),
-        }
     }
 }
 
@@ -699,9 +481,7 @@ fn lit_ty(lit: &Lit) -> Ty {
         Lit::Int(_) => Ty::new(TyKind::Int),
         Lit::Float => Ty::prim("f64"),
         Lit::Str(_) | Lit::StrMacro => Ty::prim("str").reference(false),
-        Lit::ByteStr(len) => {
-            Ty::new(TyKind::Array(Ty::prim("u8"), Some(u64::from(*len)))).reference(false)
-        }
+        Lit::ByteStr(len) => Ty::new(TyKind::Array(Ty::prim("u8"), Some(u64::from(*len)))).reference(false),
         Lit::Char => Ty::prim("char"),
         Lit::Bool(_) => Ty::prim("bool"),
     }

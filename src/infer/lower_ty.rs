@@ -60,10 +60,7 @@ impl Types<'_> {
     #[must_use]
     pub fn env_of(&self, def: DefId) -> TyEnv {
         let d = &self.program.defs[def];
-        let mut env = TyEnv {
-            module: Some(d.module),
-            ..TyEnv::default()
-        };
+        let mut env = TyEnv { module: Some(d.module), ..TyEnv::default() };
         match d.parent {
             Parent::Impl(id) => self.enter_impl(&mut env, id),
             Parent::Trait(tr) => self.enter_trait(&mut env, tr),
@@ -74,11 +71,7 @@ impl Types<'_> {
         } else if let Some(generics) = self.generics_of(def) {
             self.enter_generics(&mut env, generics);
             if matches!(d.kind, DefKind::Struct | DefKind::Enum) {
-                let args = env
-                    .generics
-                    .iter()
-                    .map(|g| Ty::new(TyKind::Param(*g)))
-                    .collect();
+                let args = env.generics.iter().map(|g| Ty::new(TyKind::Param(*g))).collect();
                 env.self_ty = Some(Ty::new(TyKind::Adt(def, args)));
             }
         }
@@ -98,20 +91,10 @@ impl Types<'_> {
         env.generics.push(this);
         env.self_ty = Some(Ty::new(TyKind::Param(this)));
         env.of_trait = Some(tr);
-        let args = self.generics_of(tr).map_or_else(Vec::new, |g| {
-            g.params
-                .iter()
-                .map(|p| Ty::new(TyKind::Param(p.name)))
-                .collect()
-        });
-        env.preds.push((
-            Ty::new(TyKind::Param(this)),
-            TraitRef {
-                def: tr,
-                args,
-                bindings: Vec::new(),
-            },
-        ));
+        let args = self
+            .generics_of(tr)
+            .map_or_else(Vec::new, |g| g.params.iter().map(|p| Ty::new(TyKind::Param(p.name))).collect());
+        env.preds.push((Ty::new(TyKind::Param(this)), TraitRef { def: tr, args, bindings: Vec::new() }));
         if let Some(generics) = self.generics_of(tr) {
             self.enter_generics(env, generics);
         }
@@ -125,11 +108,7 @@ impl Types<'_> {
             let mut preds = Vec::new();
             for pred in &generics.preds {
                 let ty = self.lower_ty(env, &pred.ty);
-                preds.extend(
-                    self.lower_bounds(env, &pred.bounds)
-                        .into_iter()
-                        .map(|b| (ty.clone(), b)),
-                );
+                preds.extend(self.lower_bounds(env, &pred.bounds).into_iter().map(|b| (ty.clone(), b)));
             }
             env.preds.truncate(before);
             env.preds.extend(preds);
@@ -174,23 +153,9 @@ impl Types<'_> {
             SelfKind::Ref { mutable } => this.clone().reference(*mutable),
             SelfKind::Typed(ty) => self.lower_ty(&env, ty),
         });
-        let output = item
-            .ret
-            .as_ref()
-            .map_or_else(Ty::unit, |ty| self.lower_ty(&env, ty));
-        let ret = if item.is_async {
-            Ty::new(TyKind::Future(output.clone()))
-        } else {
-            output.clone()
-        };
-        FnSig {
-            generics: env.generics,
-            preds: env.preds,
-            self_param,
-            params,
-            ret: Some(ret),
-            output: Some(output),
-        }
+        let output = item.ret.as_ref().map_or_else(Ty::unit, |ty| self.lower_ty(&env, ty));
+        let ret = if item.is_async { Ty::new(TyKind::Future(output.clone())) } else { output.clone() };
+        FnSig { generics: env.generics, preds: env.preds, self_param, params, ret: Some(ret), output: Some(output) }
     }
 
     fn anonymous(&self, env: &mut TyEnv, index: usize, bounds: &[Bound]) -> Ty {
@@ -198,103 +163,59 @@ impl Types<'_> {
         let ty = Ty::new(TyKind::Param(name));
         env.generics.push(name);
         let bounds = self.lower_bounds(env, bounds);
-        env.preds
-            .extend(bounds.into_iter().map(|b| (ty.clone(), b)));
+        env.preds.extend(bounds.into_iter().map(|b| (ty.clone(), b)));
         ty
     }
 
     pub(super) fn build_adt(&self, def: DefId) -> AdtSig {
         let env = self.env_of(def);
         let fields = |shape: &hir::VariantShape| {
-            shape
-                .fields()
-                .iter()
-                .map(|f| (f.name, self.lower_ty(&env, &f.ty)))
-                .collect::<Vec<_>>()
+            shape.fields().iter().map(|f| (f.name, self.lower_ty(&env, &f.ty))).collect::<Vec<_>>()
         };
-        let variants = match self
-            .program
-            .item(self.program.defs[def].hir)
-            .map(|i| &i.kind)
-        {
+        let variants = match self.program.item(self.program.defs[def].hir).map(|i| &i.kind) {
             Some(ItemKind::Struct(item)) => vec![fields(&item.shape)],
             Some(ItemKind::Enum(item)) => item.variants.iter().map(|v| fields(&v.shape)).collect(),
             _ => Vec::new(),
         };
-        AdtSig {
-            params: env.generics,
-            variants,
-        }
+        AdtSig { params: env.generics, variants }
     }
 
     pub(super) fn build_header(&self, id: ImplId) -> ImplHeader {
         let imp = &self.program.impls[id];
-        let mut env = TyEnv {
-            module: Some(imp.module),
-            ..TyEnv::default()
-        };
+        let mut env = TyEnv { module: Some(imp.module), ..TyEnv::default() };
         let Some(ItemKind::Impl(item)) = self.program.item(imp.hir).map(|i| &i.kind) else {
-            return ImplHeader {
-                generics: Vec::new(),
-                preds: Vec::new(),
-                self_ty: Ty::unknown(),
-                trait_ref: None,
-            };
+            return ImplHeader { generics: Vec::new(), preds: Vec::new(), self_ty: Ty::unknown(), trait_ref: None };
         };
-        env.generics
-            .extend(item.generics.params.iter().map(|p| p.name));
+        env.generics.extend(item.generics.params.iter().map(|p| p.name));
         let self_ty = self.lower_ty(&env, &item.self_ty);
         env.self_ty = Some(self_ty.clone());
         env.generics.clear();
         self.enter_generics(&mut env, &item.generics);
-        let trait_ref = item
-            .trait_path
-            .as_ref()
-            .and_then(|path| self.lower_bound(&env, path));
-        ImplHeader {
-            generics: env.generics,
-            preds: env.preds,
-            self_ty,
-            trait_ref,
-        }
+        let trait_ref = item.trait_path.as_ref().and_then(|path| self.lower_bound(&env, path));
+        ImplHeader { generics: env.generics, preds: env.preds, self_ty, trait_ref }
     }
 
     /// Bounds whose traits are known.
     pub(super) fn lower_bounds(&self, env: &TyEnv, bounds: &[Bound]) -> Vec<TraitRef> {
-        bounds
-            .iter()
-            .filter_map(|b| self.lower_bound(env, &b.path))
-            .collect()
+        bounds.iter().filter_map(|b| self.lower_bound(env, &b.path)).collect()
     }
 
     fn lower_bound(&self, env: &TyEnv, path: &Path) -> Option<TraitRef> {
         let names: Vec<Sym> = path.segs.iter().map(|s| s.name).collect();
-        let (res, used) =
-            self.program
-                .resolve(env.module?, &names, path.global, Namespace::Types)?;
+        let (res, used) = self.program.resolve(env.module?, &names, path.global, Namespace::Types)?;
         let Res::Def(def) = res else { return None };
         if used != names.len() || self.program.defs[def].kind != DefKind::Trait {
             return None;
         }
-        let mut bound = TraitRef {
-            def,
-            args: Vec::new(),
-            bindings: Vec::new(),
-        };
+        let mut bound = TraitRef { def, args: Vec::new(), bindings: Vec::new() };
         let Some(args) = path.segs.last().and_then(|s| s.args.as_ref()) else {
             return Some(bound);
         };
         let types: Vec<Ty> = args.types.iter().map(|t| self.lower_ty(env, t)).collect();
-        bound.bindings = args
-            .bindings
-            .iter()
-            .map(|(n, t)| (*n, self.lower_ty(env, t)))
-            .collect();
+        bound.bindings = args.bindings.iter().map(|(n, t)| (*n, self.lower_ty(env, t))).collect();
         if let Some(ret) = &args.call_ret {
             bound.args = vec![Ty::new(TyKind::Tuple(types))];
-            bound
-                .bindings
-                .push((Sym::new("Output"), self.lower_ty(env, ret)));
+            bound.bindings.push((Sym::new("Output"), self.lower_ty(env, ret)));
         } else {
             bound.args = types;
         }
@@ -308,18 +229,14 @@ impl Types<'_> {
             TypeRef::Path(path) => self.lower_path_ty(env, path),
             TypeRef::Ref { mutable, inner, .. } => self.lower_ty(env, inner).reference(*mutable),
             TypeRef::Ptr(inner) => Ty::new(TyKind::Ptr(self.lower_ty(env, inner))),
-            TypeRef::Tuple(parts) => Ty::new(TyKind::Tuple(
-                parts.iter().map(|t| self.lower_ty(env, t)).collect(),
-            )),
+            TypeRef::Tuple(parts) => Ty::new(TyKind::Tuple(parts.iter().map(|t| self.lower_ty(env, t)).collect())),
             TypeRef::Slice(inner) => Ty::new(TyKind::Slice(self.lower_ty(env, inner))),
-            TypeRef::Array(inner, len) => Ty::new(TyKind::Array(
-                self.lower_ty(env, inner),
-                self.const_value(env, len, 8),
-            )),
-            TypeRef::Fn { params, ret } => Ty::new(TyKind::FnPtr(
-                params.iter().map(|t| self.lower_ty(env, t)).collect(),
-                self.lower_ty(env, ret),
-            )),
+            TypeRef::Array(inner, len) => {
+                Ty::new(TyKind::Array(self.lower_ty(env, inner), self.const_value(env, len, 8)))
+            }
+            TypeRef::Fn { params, ret } => {
+                Ty::new(TyKind::FnPtr(params.iter().map(|t| self.lower_ty(env, t)).collect(), self.lower_ty(env, ret)))
+            }
             TypeRef::Impl(bounds) => self.opaque(self.lower_bounds(env, bounds)),
             TypeRef::Dyn(bounds) => Ty::new(TyKind::Dyn(self.lower_bounds(env, bounds))),
             TypeRef::Never => Ty::never(),
@@ -338,10 +255,7 @@ impl Types<'_> {
     fn lower_path_ty(&self, env: &TyEnv, path: &Path) -> Ty {
         if let Some(qself) = &path.qself {
             let base = self.lower_ty(env, &qself.0);
-            let tr = Path {
-                segs: path.segs[..qself.1.min(path.segs.len())].to_vec(),
-                ..Path::default()
-            };
+            let tr = Path { segs: path.segs[..qself.1.min(path.segs.len())].to_vec(), ..Path::default() };
             let tr = self.lower_bound(env, &tr).map(|b| b.def);
             let name = path.segs.get(qself.1).map(|s| s.name);
             return name.map_or_else(Ty::unknown, |name| self.assoc_ty(env, base, tr, name));
@@ -358,28 +272,17 @@ impl Types<'_> {
         };
         if let Some(base) = base {
             let rest = &path.segs[1..];
-            return rest
-                .iter()
-                .fold(base, |ty, seg| self.assoc_ty(env, ty, None, seg.name));
+            return rest.iter().fold(base, |ty, seg| self.assoc_ty(env, ty, None, seg.name));
         }
         let names: Vec<Sym> = path.segs.iter().map(|s| s.name).collect();
-        let Some((res, used)) = env.module.and_then(|m| {
-            self.program
-                .resolve(m, &names, path.global, Namespace::Types)
-        }) else {
+        let Some((res, used)) = env.module.and_then(|m| self.program.resolve(m, &names, path.global, Namespace::Types))
+        else {
             return Ty::unknown();
         };
-        let args = used
-            .checked_sub(1)
-            .and_then(|i| path.segs.get(i))
-            .and_then(|s| s.args.as_deref());
-        let args: Vec<Ty> = args.map_or_else(Vec::new, |a| {
-            a.types.iter().map(|t| self.lower_ty(env, t)).collect()
-        });
+        let args = used.checked_sub(1).and_then(|i| path.segs.get(i)).and_then(|s| s.args.as_deref());
+        let args: Vec<Ty> = args.map_or_else(Vec::new, |a| a.types.iter().map(|t| self.lower_ty(env, t)).collect());
         let ty = self.res_ty(env, &res, args);
-        path.segs[used.min(path.segs.len())..]
-            .iter()
-            .fold(ty, |ty, seg| self.assoc_ty(env, ty, None, seg.name))
+        path.segs[used.min(path.segs.len())..].iter().fold(ty, |ty, seg| self.assoc_ty(env, ty, None, seg.name))
     }
 
     /// The type that a resolution names, applied to arguments; missing ones are defaults or unknown.
@@ -397,11 +300,7 @@ impl Types<'_> {
                     _ => Ty::unknown(),
                 },
                 DefKind::TypeAlias if env.depth < ALIAS_DEPTH => self.expand_alias(env, *def, args),
-                DefKind::Trait => Ty::new(TyKind::Dyn(vec![TraitRef {
-                    def: *def,
-                    args,
-                    bindings: Vec::new(),
-                }])),
+                DefKind::Trait => Ty::new(TyKind::Dyn(vec![TraitRef { def: *def, args, bindings: Vec::new() }])),
                 _ => Ty::unknown(),
             },
             Res::Module(_) | Res::Crate(_) => Ty::unknown(),
@@ -412,18 +311,12 @@ impl Types<'_> {
         let mut inner = self.env_of(def);
         inner.depth = env.depth + 1;
         self.fill_defaults(def, &mut args);
-        let Some(ItemKind::TypeAlias(item)) = self
-            .program
-            .item(self.program.defs[def].hir)
-            .map(|i| &i.kind)
-        else {
+        let Some(ItemKind::TypeAlias(item)) = self.program.item(self.program.defs[def].hir).map(|i| &i.kind) else {
             return Ty::unknown();
         };
         let names = item.generics.params.iter().map(|p| p.name);
         let substs: Substs = names.zip(args).collect();
-        item.ty
-            .as_ref()
-            .map_or_else(Ty::unknown, |ty| self.lower_ty(&inner, ty).subst(&substs))
+        item.ty.as_ref().map_or_else(Ty::unknown, |ty| self.lower_ty(&inner, ty).subst(&substs))
     }
 
     fn fill_defaults(&self, def: DefId, args: &mut Vec<Ty>) {
@@ -435,12 +328,7 @@ impl Types<'_> {
                 hir::ParamKind::Type { default: Some(ty) } => {
                     let d = &self.program.defs[def];
                     let names: Vec<Sym> = generics.params.iter().map(|p| p.name).collect();
-                    let env = TyEnv {
-                        module: Some(d.module),
-                        generics: names.clone(),
-                        depth: 1,
-                        ..TyEnv::default()
-                    };
+                    let env = TyEnv { module: Some(d.module), generics: names.clone(), depth: 1, ..TyEnv::default() };
                     let so_far: Substs = names.into_iter().zip(args.iter().cloned()).collect();
                     self.lower_ty(&env, ty).subst(&so_far)
                 }
@@ -459,10 +347,7 @@ impl Types<'_> {
         {
             return ty;
         }
-        let bounds = env
-            .preds
-            .iter()
-            .filter(|(ty, b)| *ty == base && tr.is_none_or(|t| t == b.def));
+        let bounds = env.preds.iter().filter(|(ty, b)| *ty == base && tr.is_none_or(|t| t == b.def));
         for (_, bound) in bounds {
             if let Some(ty) = bound.binding(name.as_str()) {
                 return ty.clone();
@@ -481,11 +366,7 @@ impl Types<'_> {
             return Some(tr);
         }
         let mut supers = self.program.supertraits(tr).iter();
-        if depth == 0 {
-            None
-        } else {
-            supers.find_map(|s| self.trait_with_assoc(*s, name, depth - 1))
-        }
+        if depth == 0 { None } else { supers.find_map(|s| self.trait_with_assoc(*s, name, depth - 1)) }
     }
 
     /// What an impl says that `name` is, in the impl's own parameters.
@@ -495,11 +376,7 @@ impl Types<'_> {
             .items
             .iter()
             .find(|(n, d)| *n == name && self.program.defs[*d].kind == DefKind::TypeAlias)?;
-        let Some(ItemKind::TypeAlias(item)) = self
-            .program
-            .item(self.program.defs[*def].hir)
-            .map(|i| &i.kind)
-        else {
+        let Some(ItemKind::TypeAlias(item)) = self.program.item(self.program.defs[*def].hir).map(|i| &i.kind) else {
             return None;
         };
         let mut env = self.env_of(*def);
@@ -512,20 +389,14 @@ impl Types<'_> {
     pub fn const_value(&self, env: &TyEnv, expr: &ConstExpr, depth: usize) -> Option<u64> {
         match expr {
             ConstExpr::Int(value) => u64::try_from(*value).ok(),
-            ConstExpr::Bin(op, a, b) => fold_const(
-                *op,
-                self.const_value(env, a, depth)?,
-                self.const_value(env, b, depth)?,
-            ),
+            ConstExpr::Bin(op, a, b) => {
+                fold_const(*op, self.const_value(env, a, depth)?, self.const_value(env, b, depth)?)
+            }
             ConstExpr::Path(path) => {
                 let names: Vec<Sym> = path.segs.iter().map(|s| s.name).collect();
-                let (res, used) =
-                    self.program
-                        .resolve(env.module?, &names, path.global, Namespace::Values)?;
+                let (res, used) = self.program.resolve(env.module?, &names, path.global, Namespace::Values)?;
                 match res {
-                    Res::Def(def) if used == names.len() => {
-                        self.const_of(def, depth.checked_sub(1)?)
-                    }
+                    Res::Def(def) if used == names.len() => self.const_of(def, depth.checked_sub(1)?),
                     _ => None,
                 }
             }
@@ -547,35 +418,21 @@ impl Types<'_> {
 
     /// The number that an expression of literals, constants and arithmetic is.
     #[must_use]
-    pub fn const_expr(
-        &self,
-        module: ModuleId,
-        body: &hir::Body,
-        expr: hir::ExprId,
-        depth: usize,
-    ) -> Option<u64> {
+    pub fn const_expr(&self, module: ModuleId, body: &hir::Body, expr: hir::ExprId, depth: usize) -> Option<u64> {
         let again = |e| self.const_expr(module, body, e, depth);
         match &body.exprs[expr] {
             hir::Expr::Lit(hir::Lit::Int(value)) => u64::try_from(*value).ok(),
             hir::Expr::Binary { op, lhs, rhs } => fold_const(*op, again(*lhs)?, again(*rhs)?),
             hir::Expr::Cast { expr, .. } => again(*expr),
-            hir::Expr::Block {
-                stmts,
-                tail: Some(tail),
-                ..
-            } if stmts.is_empty() => again(*tail),
+            hir::Expr::Block { stmts, tail: Some(tail), .. } if stmts.is_empty() => again(*tail),
             hir::Expr::Path(path) => {
                 if let Some(max) = int_max(path) {
                     return Some(max);
                 }
                 let names: Vec<Sym> = path.segs.iter().map(|s| s.name).collect();
-                let (res, used) =
-                    self.program
-                        .resolve(module, &names, path.global, Namespace::Values)?;
+                let (res, used) = self.program.resolve(module, &names, path.global, Namespace::Values)?;
                 match res {
-                    Res::Def(def) if used == names.len() => {
-                        self.const_of(def, depth.checked_sub(1)?)
-                    }
+                    Res::Def(def) if used == names.len() => self.const_of(def, depth.checked_sub(1)?),
                     _ => None,
                 }
             }

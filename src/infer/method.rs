@@ -40,9 +40,7 @@ impl Infer<'_> {
 
     /// The associated function or method `name` of a type, without dereferencing.
     pub fn assoc_fn(&mut self, ty: &Ty, name: Sym, in_scope_only: bool) -> Option<Hit> {
-        self.inherent(ty, name)
-            .or_else(|| self.by_bound(ty, name))
-            .or_else(|| self.by_trait(ty, name, in_scope_only))
+        self.inherent(ty, name).or_else(|| self.by_bound(ty, name)).or_else(|| self.by_trait(ty, name, in_scope_only))
     }
 
     fn inherent(&mut self, ty: &Ty, name: Sym) -> Option<Hit> {
@@ -54,25 +52,17 @@ impl Infer<'_> {
             TyKind::Slice(_) | TyKind::Array(..) | TyKind::Ptr(_) | TyKind::Tuple(_) => {
                 self.types.traits_by_method.headless.clone()
             }
-            TyKind::Dyn(bounds) => bounds
-                .iter()
-                .flat_map(|b| program.inherent_impls(b.def).iter().copied())
-                .collect(),
+            TyKind::Dyn(bounds) => bounds.iter().flat_map(|b| program.inherent_impls(b.def).iter().copied()).collect(),
             _ => return None,
         };
         for id in impls {
-            let found = program.impls[id].items.iter().find(|(n, d)| {
-                *n == name && matches!(program.defs[*d].kind, DefKind::Fn | DefKind::Const)
-            });
+            let found = program.impls[id]
+                .items
+                .iter()
+                .find(|(n, d)| *n == name && matches!(program.defs[*d].kind, DefKind::Fn | DefKind::Const));
             let Some((_, def)) = found else { continue };
             if let Some(substs) = self.match_impl(id, ty, 3) {
-                return Some(Hit {
-                    def: *def,
-                    trait_fn: None,
-                    dynamic: false,
-                    self_ty: ty.clone(),
-                    substs,
-                });
+                return Some(Hit { def: *def, trait_fn: None, dynamic: false, self_ty: ty.clone(), substs });
             }
         }
         None
@@ -84,28 +74,16 @@ impl Infer<'_> {
             if let Some((tr, def)) = self.trait_fn_in(bound.def, name, 6) {
                 let mut substs = vec![(Sym::new("Self"), ty.clone())];
                 if tr == bound.def {
-                    substs.extend(
-                        self.trait_params(tr)
-                            .into_iter()
-                            .zip(bound.args.iter().cloned()),
-                    );
+                    substs.extend(self.trait_params(tr).into_iter().zip(bound.args.iter().cloned()));
                 }
-                return Some(Hit {
-                    def,
-                    trait_fn: Some(def),
-                    dynamic: true,
-                    self_ty: ty.clone(),
-                    substs,
-                });
+                return Some(Hit { def, trait_fn: Some(def), dynamic: true, self_ty: ty.clone(), substs });
             }
         }
         None
     }
 
     fn trait_params(&self, tr: DefId) -> Vec<Sym> {
-        self.types
-            .generics_of(tr)
-            .map_or_else(Vec::new, |g| g.params.iter().map(|p| p.name).collect())
+        self.types.generics_of(tr).map_or_else(Vec::new, |g| g.params.iter().map(|p| p.name).collect())
     }
 
     /// The function `name` of a trait or of its supertraits.
@@ -115,13 +93,7 @@ impl Infer<'_> {
             return Some((tr, *def));
         }
         let supers = program.supertraits(tr);
-        if depth == 0 {
-            None
-        } else {
-            supers
-                .iter()
-                .find_map(|s| self.trait_fn_in(*s, name, depth - 1))
-        }
+        if depth == 0 { None } else { supers.iter().find_map(|s| self.trait_fn_in(*s, name, depth - 1)) }
     }
 
     fn by_trait(&mut self, ty: &Ty, name: Sym, in_scope_only: bool) -> Option<Hit> {
@@ -132,8 +104,7 @@ impl Infer<'_> {
         }
         let scope = self.module().map(|m| types.program.traits_in_scope(m));
         for tr in candidates {
-            let in_scope =
-                scope.as_ref().is_none_or(|s| s.contains(tr)) || self.env.of_trait == Some(*tr);
+            let in_scope = scope.as_ref().is_none_or(|s| s.contains(tr)) || self.env.of_trait == Some(*tr);
             if in_scope_only && !in_scope {
                 continue;
             }
@@ -167,22 +138,13 @@ impl Infer<'_> {
                 substs.extend(self.trait_params(tr).into_iter().zip(args).filter(|_| one));
             }
         }
-        Some(Hit {
-            def,
-            trait_fn: Some(trait_fn),
-            dynamic: false,
-            self_ty: ty.clone(),
-            substs,
-        })
+        Some(Hit { def, trait_fn: Some(trait_fn), dynamic: false, self_ty: ty.clone(), substs })
     }
 
     fn impl_count(&self, tr: DefId, ty: &Ty) -> usize {
         let program = self.types.program;
         let head = super::traits::head(ty.peel_refs());
         let of = program.impls_of_trait(tr).iter();
-        of.filter(|i| {
-            program.impls[**i].self_head.is_none() || program.impls[**i].self_head == head
-        })
-        .count()
+        of.filter(|i| program.impls[**i].self_head.is_none() || program.impls[**i].self_head == head).count()
     }
 }

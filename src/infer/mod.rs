@@ -7,6 +7,7 @@
 
 mod body;
 mod call;
+mod closure;
 mod expr;
 mod lang;
 mod lower_ty;
@@ -78,13 +79,7 @@ impl<'p> Types<'p> {
 
     /// The definitions whose bodies were asked for, in order.
     pub fn inferred(&self) -> impl Iterator<Item = DefId> + '_ {
-        let asked = self
-            .bodies
-            .iter()
-            .enumerate()
-            .filter(|(_, cell)| cell.get().is_some());
-        asked
-            .map(|(index, _)| DefId::new(index))
-            .filter(|def| self.program.body(*def).is_some())
+        let asked = self.bodies.iter().enumerate().filter(|(_, cell)| cell.get().is_some());
+        asked.map(|(index, _)| DefId::new(index)).filter(|def| self.program.body(*def).is_some())
     }
 }

@@ -17,14 +17,8 @@ impl Infer<'_> {
         let mut ty = self.table.shallow(ty);
         let mut by_ref = by_ref;
         let pat = &body.pats[id];
-        let structured = matches!(
-            pat,
-            Pat::Tuple(_)
-                | Pat::TupleStruct { .. }
-                | Pat::Struct { .. }
-                | Pat::Slice(_)
-                | Pat::Path(_)
-        );
+        let structured =
+            matches!(pat, Pat::Tuple(_) | Pat::TupleStruct { .. } | Pat::Struct { .. } | Pat::Slice(_) | Pat::Path(_));
         while let (true, TyKind::Ref(inner, mutable)) = (structured, ty.kind()) {
             by_ref = Some(by_ref.unwrap_or(true) && *mutable);
             ty = self.table.shallow(&inner.clone());
@@ -35,12 +29,7 @@ impl Infer<'_> {
             Pat::Lit(expr) => {
                 self.infer_expr(*expr, &ty);
             }
-            Pat::Bind {
-                local,
-                by_ref: written,
-                mutable,
-                sub,
-            } => {
+            Pat::Bind { local, by_ref: written, mutable, sub } => {
                 let bound = match (by_ref, *written) {
                     (Some(mutable), _) => ty.clone().reference(mutable),
                     (None, true) => ty.clone().reference(*mutable),
@@ -63,10 +52,7 @@ impl Infer<'_> {
             Pat::Struct { path, fields, .. } => {
                 let known = self.pat_shape(id, path, &ty).unwrap_or_default();
                 for (name, sub) in fields {
-                    let found = known
-                        .iter()
-                        .find(|(n, _)| n == name)
-                        .map(|(_, t)| t.clone());
+                    let found = known.iter().find(|(n, _)| n == name).map(|(_, t)| t.clone());
                     self.infer_pat_in(*sub, &found.unwrap_or_else(Ty::unknown), by_ref);
                 }
             }
@@ -87,9 +73,7 @@ impl Infer<'_> {
     }
 
     fn tuple_pat(&mut self, pats: &[PatId], ty: &Ty, by_ref: Option<bool>) {
-        let has_rest = self
-            .body
-            .is_some_and(|b| pats.iter().any(|p| matches!(b.pats[*p], Pat::Rest)));
+        let has_rest = self.body.is_some_and(|b| pats.iter().any(|p| matches!(b.pats[*p], Pat::Rest)));
         if let (TyKind::Var(_), false) = (ty.kind(), has_rest) {
             let parts: Vec<Ty> = pats.iter().map(|_| self.table.fresh()).collect();
             self.table.unify(ty, &Ty::new(TyKind::Tuple(parts.clone())));
@@ -111,10 +95,7 @@ impl Infer<'_> {
                 Some(at) if i > at => (tys.len() + i).checked_sub(pats.len()),
                 _ => Some(i),
             };
-            let ty = index
-                .and_then(|i| tys.get(i))
-                .cloned()
-                .unwrap_or_else(Ty::unknown);
+            let ty = index.and_then(|i| tys.get(i)).cloned().unwrap_or_else(Ty::unknown);
             self.infer_pat_in(*pat, &ty, by_ref);
         }
     }
@@ -142,12 +123,7 @@ impl Infer<'_> {
         let (adt, index) = self.adt_of(def)?;
         let sig = self.types.adt(adt).clone();
         let of = self.table.shallow(of);
-        let substs: Vec<(Sym, Ty)> = sig
-            .params
-            .iter()
-            .copied()
-            .zip(of.args().iter().cloned())
-            .collect();
+        let substs: Vec<(Sym, Ty)> = sig.params.iter().copied().zip(of.args().iter().cloned()).collect();
         let fields = sig.variants.get(index)?;
         Some(
             fields

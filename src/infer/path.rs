@@ -21,52 +21,35 @@ impl Infer<'_> {
             let base = self.normalize(&base);
             let rest = &path.segs[qself.1.min(path.segs.len())..];
             let [seg] = rest else { return unknown };
-            return self
-                .assoc_value(&base, seg.name, seg.args.as_deref())
-                .unwrap_or(unknown);
+            return self.assoc_value(&base, seg.name, seg.args.as_deref()).unwrap_or(unknown);
         }
         let Some(first) = path.segs.first() else {
             return unknown;
         };
-        let generic =
-            !path.global && (first.name == "Self" || self.env.generics.contains(&first.name));
+        let generic = !path.global && (first.name == "Self" || self.env.generics.contains(&first.name));
         if generic {
             return self.generic_value(path, first.name).unwrap_or(unknown);
         }
         let names: Vec<Sym> = path.segs.iter().map(|s| s.name).collect();
-        let found = self.module().and_then(|m| {
-            self.types
-                .program
-                .resolve(m, &names, path.global, Namespace::Values)
-        });
+        let found = self.module().and_then(|m| self.types.program.resolve(m, &names, path.global, Namespace::Values));
         let Some((res, used)) = found else {
             return unknown;
         };
         let rest = path.segs.get(used..).unwrap_or(&[]);
         match (&res, rest) {
             (Res::External(krate, below), _) => {
-                let below = below
-                    .iter()
-                    .copied()
-                    .chain(rest.iter().map(|s| s.name))
-                    .collect();
+                let below = below.iter().copied().chain(rest.iter().map(|s| s.name)).collect();
                 (ValueRes::External(*krate, below), Ty::unknown())
             }
             (Res::Def(def), []) => self.def_value(*def, path),
-            (_, [seg]) => self
-                .assoc_of(&res, path, used, seg.name, seg.args.as_deref(), expect)
-                .unwrap_or(unknown),
+            (_, [seg]) => self.assoc_of(&res, path, used, seg.name, seg.args.as_deref(), expect).unwrap_or(unknown),
             _ => unknown,
         }
     }
 
     /// `Self`, `Self::f`, `T::f`, `T::Assoc::f`.
     fn generic_value(&mut self, path: &Path, first: Sym) -> Option<(ValueRes, Ty)> {
-        let base = if first == "Self" {
-            self.env.self_ty.clone()?
-        } else {
-            Ty::new(TyKind::Param(first))
-        };
+        let base = if first == "Self" { self.env.self_ty.clone()? } else { Ty::new(TyKind::Param(first)) };
         match path.segs.as_slice() {
             [_] => {
                 let def = base.adt()?;
@@ -87,13 +70,7 @@ impl Infer<'_> {
         let Some(def) = ty.adt() else {
             return Vec::new();
         };
-        self.types
-            .adt(def)
-            .params
-            .iter()
-            .copied()
-            .zip(ty.args().iter().cloned())
-            .collect()
+        self.types.adt(def).params.iter().copied().zip(ty.args().iter().cloned()).collect()
     }
 
     fn def_value(&mut self, def: DefId, path: &Path) -> (ValueRes, Ty) {
@@ -103,30 +80,17 @@ impl Infer<'_> {
             DefKind::Fn => {
                 let trait_fn = matches!(program.defs[def].parent, Parent::Trait(_)).then_some(def);
                 let substs = self.written_substs(def, args);
-                (
-                    ValueRes::Fn {
-                        def,
-                        trait_fn,
-                        self_ty: Ty::unknown(),
-                    },
-                    Ty::new(TyKind::FnDef(def, substs)),
-                )
+                (ValueRes::Fn { def, trait_fn, self_ty: Ty::unknown() }, Ty::new(TyKind::FnDef(def, substs)))
             }
             DefKind::Struct | DefKind::Variant(_) => {
-                let enum_args = path
-                    .segs
-                    .len()
-                    .checked_sub(2)
-                    .and_then(|i| path.segs[i].args.as_deref());
+                let enum_args = path.segs.len().checked_sub(2).and_then(|i| path.segs[i].args.as_deref());
                 let of = self.adt_of(def).map_or(def, |(adt, _)| adt);
                 let substs = self.written_substs(of, args.or(enum_args));
                 (ValueRes::Ctor(def), self.ctor_ty(def, &substs))
             }
             DefKind::Const | DefKind::Static => {
                 let ty = match program.item(program.defs[def].hir).map(|i| &i.kind) {
-                    Some(ItemKind::Const(item)) => {
-                        self.types.lower_ty(&self.types.env_of(def), &item.ty)
-                    }
+                    Some(ItemKind::Const(item)) => self.types.lower_ty(&self.types.env_of(def), &item.ty),
                     _ => Ty::unknown(),
                 };
                 let ty = self.normalize(&ty);
@@ -160,23 +124,12 @@ impl Infer<'_> {
     /// What written generic arguments say; each `_` in them is to be inferred.
     pub fn written_substs(&mut self, def: DefId, args: Option<&GenericArgs>) -> Substs {
         let Some(args) = args else { return Vec::new() };
-        let names: Vec<Sym> = self
-            .types
-            .generics_of(def)
-            .map_or_else(Vec::new, |g| g.params.iter().map(|p| p.name).collect());
+        let names: Vec<Sym> =
+            self.types.generics_of(def).map_or_else(Vec::new, |g| g.params.iter().map(|p| p.name).collect());
         let env = self.env.clone();
-        let written: Vec<Ty> = args
-            .types
-            .iter()
-            .map(|t| self.types.lower_ty(&env, t))
-            .collect();
-        let known = names
-            .into_iter()
-            .zip(written)
-            .filter(|(_, t)| !t.is_unknown());
-        known
-            .map(|(name, ty)| (name, self.open_unknown(&ty)))
-            .collect()
+        let written: Vec<Ty> = args.types.iter().map(|t| self.types.lower_ty(&env, t)).collect();
+        let known = names.into_iter().zip(written).filter(|(_, t)| !t.is_unknown());
+        known.map(|(name, ty)| (name, self.open_unknown(&ty))).collect()
     }
 
     /// `Type::name`, `Trait::name`, `Alias::Variant`.
@@ -196,16 +149,9 @@ impl Infer<'_> {
             return self.trait_value(*tr, name, expect);
         }
         let env = self.env.clone();
-        let written = used
-            .checked_sub(1)
-            .and_then(|i| path.segs.get(i))
-            .and_then(|s| s.args.as_deref());
-        let args_ty: Vec<Ty> = written.map_or_else(Vec::new, |a| {
-            a.types
-                .iter()
-                .map(|t| self.types.lower_ty(&env, t))
-                .collect()
-        });
+        let written = used.checked_sub(1).and_then(|i| path.segs.get(i)).and_then(|s| s.args.as_deref());
+        let args_ty: Vec<Ty> =
+            written.map_or_else(Vec::new, |a| a.types.iter().map(|t| self.types.lower_ty(&env, t)).collect());
         let ty = self.types.res_ty(&env, res, args_ty);
         let ty = self.open(&ty);
         self.assoc_value(&ty, name, args)
@@ -228,34 +174,17 @@ impl Infer<'_> {
 
     /// `Trait::name`: `Self` is still to be found.
     fn trait_value(&mut self, tr: DefId, name: Sym, expect: &Ty) -> Option<(ValueRes, Ty)> {
-        let (_, def) = *self
-            .types
-            .program
-            .assoc_items(tr)
-            .iter()
-            .find(|(n, _)| *n == name)?;
+        let (_, def) = *self.types.program.assoc_items(tr).iter().find(|(n, _)| *n == name)?;
         let this = self.table.fresh();
         if Some(tr) == self.types.lang.default {
             self.table.unify(&this, expect);
         }
         let substs = vec![(Sym::new("Self"), this.clone())];
-        Some((
-            ValueRes::Fn {
-                def,
-                trait_fn: Some(def),
-                self_ty: this,
-            },
-            Ty::new(TyKind::FnDef(def, substs)),
-        ))
+        Some((ValueRes::Fn { def, trait_fn: Some(def), self_ty: this }, Ty::new(TyKind::FnDef(def, substs))))
     }
 
     /// `name` of a type that is known: a variant, an associated function or constant.
-    fn assoc_value(
-        &mut self,
-        ty: &Ty,
-        name: Sym,
-        args: Option<&GenericArgs>,
-    ) -> Option<(ValueRes, Ty)> {
+    fn assoc_value(&mut self, ty: &Ty, name: Sym, args: Option<&GenericArgs>) -> Option<(ValueRes, Ty)> {
         let program = self.types.program;
         let ty = self.table.shallow(ty);
         if let Some(variant) = ty.adt().and_then(|adt| self.variant(adt, name)) {
@@ -272,22 +201,13 @@ impl Infer<'_> {
         }
         let mut substs = hit.substs.clone();
         substs.extend(self.written_substs(hit.sig_def(), args));
-        let res = ValueRes::Fn {
-            def: hit.def,
-            trait_fn: hit.trait_fn,
-            self_ty: hit.self_ty,
-        };
+        let res = ValueRes::Fn { def: hit.def, trait_fn: hit.trait_fn, self_ty: hit.self_ty };
         Some((res, Ty::new(TyKind::FnDef(hit.def, substs))))
     }
 
     /// The variant `name` of an enum.
     pub fn variant(&self, adt: DefId, name: Sym) -> Option<DefId> {
-        self.types
-            .program
-            .variants(adt)
-            .iter()
-            .copied()
-            .find(|v| self.types.program.defs[*v].name == name)
+        self.types.program.variants(adt).iter().copied().find(|v| self.types.program.defs[*v].name == name)
     }
 
     /// What a path in a pattern or a struct literal names: a struct, a variant or a constant; with its type.
@@ -298,13 +218,12 @@ impl Infer<'_> {
             let def = this.adt()?;
             return match path.segs.get(1) {
                 None => Some((def, this)),
-                Some(seg) => self
-                    .variant(def, seg.name)
-                    .map(|v| (v, this.clone()))
-                    .or_else(|| match self.assoc_value(&this, seg.name, None)? {
+                Some(seg) => self.variant(def, seg.name).map(|v| (v, this.clone())).or_else(|| {
+                    match self.assoc_value(&this, seg.name, None)? {
                         (ValueRes::Const(def), ty) => Some((def, ty)),
                         _ => None,
-                    }),
+                    }
+                }),
             };
         }
         let names: Vec<Sym> = path.segs.iter().map(|s| s.name).collect();
@@ -313,11 +232,7 @@ impl Infer<'_> {
         let find = |ns| program.resolve(module, &names, path.global, ns);
         let whole = |found: &Option<(Res, usize)>| matches!(found, Some((Res::Def(_), used)) if *used == names.len());
         let by_value = find(Namespace::Values);
-        let (res, used) = if whole(&by_value) {
-            by_value?
-        } else {
-            find(Namespace::Types)?
-        };
+        let (res, used) = if whole(&by_value) { by_value? } else { find(Namespace::Types)? };
         let Res::Def(mut def) = res else { return None };
         if program.defs[def].kind == DefKind::TypeAlias || used < names.len() {
             let env = self.env.clone();
@@ -326,13 +241,12 @@ impl Infer<'_> {
             let adt = ty.adt()?;
             return match path.segs.get(used) {
                 None => Some((adt, ty)),
-                Some(seg) => self
-                    .variant(adt, seg.name)
-                    .map(|v| (v, ty.clone()))
-                    .or_else(|| match self.assoc_value(&ty, seg.name, None)? {
+                Some(seg) => self.variant(adt, seg.name).map(|v| (v, ty.clone())).or_else(|| {
+                    match self.assoc_value(&ty, seg.name, None)? {
                         (ValueRes::Const(def), ty) => Some((def, ty)),
                         _ => None,
-                    }),
+                    }
+                }),
             };
         }
         if matches!(program.defs[def].kind, DefKind::Const | DefKind::Static) {
@@ -346,12 +260,9 @@ impl Infer<'_> {
         let written = path.segs.iter().rev().find_map(|s| s.args.as_deref());
         let substs = self.written_substs(adt, written);
         let params = self.types.adt(adt).params.clone();
-        let args = params.iter().map(|p| {
-            substs
-                .iter()
-                .find(|(n, _)| n == p)
-                .map_or_else(|| self.table.fresh(), |(_, t)| t.clone())
-        });
+        let args = params
+            .iter()
+            .map(|p| substs.iter().find(|(n, _)| n == p).map_or_else(|| self.table.fresh(), |(_, t)| t.clone()));
         let args = args.collect();
         Some((def, Ty::new(TyKind::Adt(adt, args))))
     }

@@ -17,11 +17,7 @@ pub struct MethodIndex {
 impl MethodIndex {
     pub fn new(program: &Program) -> Self {
         let mut traits: FxHashMap<Sym, Vec<DefId>> = FxHashMap::default();
-        for (def, d) in program
-            .defs
-            .iter()
-            .filter(|(_, d)| d.kind == DefKind::Trait)
-        {
+        for (def, d) in program.defs.iter().filter(|(_, d)| d.kind == DefKind::Trait) {
             let _ = d;
             for (name, item) in program.assoc_items(def) {
                 if program.defs[*item].kind == DefKind::Fn {
@@ -29,14 +25,8 @@ impl MethodIndex {
                 }
             }
         }
-        let headless = program
-            .impls
-            .iter()
-            .filter(|(_, i)| i.of_trait.is_none() && i.self_head.is_none());
-        Self {
-            traits,
-            headless: headless.map(|(id, _)| id).collect(),
-        }
+        let headless = program.impls.iter().filter(|(_, i)| i.of_trait.is_none() && i.self_head.is_none());
+        Self { traits, headless: headless.map(|(id, _)| id).collect() }
     }
     pub fn traits(&self, method: Sym) -> &[DefId] {
         self.traits.get(&method).map_or(&[], Vec::as_slice)
@@ -50,11 +40,7 @@ impl Infer<'_> {
     pub fn match_impl(&mut self, id: ImplId, ty: &Ty, depth: usize) -> Option<Substs> {
         let header = self.types.impl_header(id).clone();
         let snapshot = self.table.snapshot();
-        let substs: Substs = header
-            .generics
-            .iter()
-            .map(|g| (*g, self.table.fresh()))
-            .collect();
+        let substs: Substs = header.generics.iter().map(|g| (*g, self.table.fresh())).collect();
         let blanket = matches!(header.self_ty.peel_refs().kind(), TyKind::Param(_));
         if !self.table.unify(&header.self_ty.subst(&substs), ty) {
             self.table.rollback(snapshot);
@@ -69,9 +55,7 @@ impl Infer<'_> {
                 return None;
             }
             for (name, want) in &bound.bindings {
-                if let Some(got) =
-                    self.project(&pred, Some(bound.def), *name, depth.saturating_sub(1))
-                {
+                if let Some(got) = self.project(&pred, Some(bound.def), *name, depth.saturating_sub(1)) {
                     self.table.unify(&got, &want.subst(&substs));
                 }
             }
@@ -107,19 +91,13 @@ impl Infer<'_> {
             TyKind::Future(_) if Some(tr) == lang.future || Some(tr) == lang.into_future => {
                 return true;
             }
-            TyKind::Closure(..) | TyKind::FnDef(..) | TyKind::FnPtr(..)
-                if lang.is_fn(tr).is_some() =>
-            {
+            TyKind::Closure(..) | TyKind::FnDef(..) | TyKind::FnPtr(..) if lang.is_fn(tr).is_some() => {
                 return true;
             }
             TyKind::Adt(def, _) if self.derives(*def, tr) => return true,
             _ => {}
         }
-        if self
-            .bounds_of(&ty)
-            .iter()
-            .any(|b| self.reaches(b.def, tr, 6))
-        {
+        if self.bounds_of(&ty).iter().any(|b| self.reaches(b.def, tr, 6)) {
             return true;
         }
         let snapshot = self.table.snapshot();
@@ -143,13 +121,9 @@ impl Infer<'_> {
     pub fn bounds_of(&self, ty: &Ty) -> Vec<TraitRef> {
         match ty.kind() {
             TyKind::Dyn(bounds) | TyKind::Opaque(bounds) => bounds.clone(),
-            TyKind::Param(_) | TyKind::Proj(..) => self
-                .env
-                .preds
-                .iter()
-                .filter(|(t, _)| t == ty)
-                .map(|(_, b)| b.clone())
-                .collect(),
+            TyKind::Param(_) | TyKind::Proj(..) => {
+                self.env.preds.iter().filter(|(t, _)| t == ty).map(|(_, b)| b.clone()).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -227,12 +201,7 @@ impl Infer<'_> {
             return found;
         }
         let var = self.table.fresh();
-        self.pending.push(Pending {
-            ty: base,
-            tr: *tr,
-            name: *name,
-            var: var.clone(),
-        });
+        self.pending.push(Pending { ty: base, tr: *tr, name: *name, var: var.clone() });
         var
     }
 
@@ -246,8 +215,7 @@ impl Infer<'_> {
                 if !self.implements(&ty, deref, 3) {
                     return None;
                 }
-                self.project(&ty, Some(deref), Sym::new("Target"), 4)
-                    .filter(|t| !matches!(t.kind(), TyKind::Unknown))
+                self.project(&ty, Some(deref), Sym::new("Target"), 4).filter(|t| !matches!(t.kind(), TyKind::Unknown))
             }
             _ => None,
         }
@@ -278,21 +246,13 @@ impl Infer<'_> {
         match ty.kind() {
             TyKind::Future(out) => out.clone(),
             TyKind::Ref(inner, _) => self.await_output(inner, depth + 1),
-            TyKind::Adt(def, args)
-                if Some(*def) == self.types.lang.pin || Some(*def) == self.types.lang.boxed =>
-            {
-                args.first()
-                    .map_or_else(Ty::unknown, |t| self.await_output(t, depth + 1))
+            TyKind::Adt(def, args) if Some(*def) == self.types.lang.pin || Some(*def) == self.types.lang.boxed => {
+                args.first().map_or_else(Ty::unknown, |t| self.await_output(t, depth + 1))
             }
             TyKind::Var(_) => {
                 let var = self.table.fresh();
                 let tr = self.types.lang.future;
-                self.pending.push(Pending {
-                    ty: ty.clone(),
-                    tr,
-                    name: output,
-                    var: var.clone(),
-                });
+                self.pending.push(Pending { ty: ty.clone(), tr, name: output, var: var.clone() });
                 var
             }
             _ => self.await_by_trait(&ty, output),
@@ -364,11 +324,7 @@ impl Infer<'_> {
 
     /// Binds the arguments of a bound from the one impl that the type has.
     fn match_args(&mut self, ty: &Ty, bound: &TraitRef) {
-        let known = self
-            .bounds_of(ty)
-            .into_iter()
-            .find(|b| b.def == bound.def)
-            .map(|b| b.args);
+        let known = self.bounds_of(ty).into_iter().find(|b| b.def == bound.def).map(|b| b.args);
         let args = known.or_else(|| {
             let program = self.types.program;
             let head = head(ty.peel_refs())?;
@@ -391,20 +347,12 @@ impl Infer<'_> {
     /// Unifies what is called with a bound such as `FnOnce(A) -> B`.
     fn match_fn(&mut self, ty: &Ty, bound: &TraitRef) {
         let (params, ret) = match ty.kind() {
-            TyKind::Closure(_, params, ret) | TyKind::FnPtr(params, ret) => {
-                (params.clone(), ret.clone())
-            }
+            TyKind::Closure(_, params, ret) | TyKind::FnPtr(params, ret) => (params.clone(), ret.clone()),
             TyKind::FnDef(def, substs) => self.fn_value(*def, &substs.clone()),
             TyKind::Ref(inner, _) => return self.match_fn(&inner.clone(), bound),
             _ => return,
         };
-        if let Some(TyKind::Tuple(want)) = bound
-            .args
-            .first()
-            .map(|t| self.table.shallow(t))
-            .as_ref()
-            .map(Ty::kind)
-        {
+        if let Some(TyKind::Tuple(want)) = bound.args.first().map(|t| self.table.shallow(t)).as_ref().map(Ty::kind) {
             for (a, b) in params.iter().zip(want) {
                 let b = self.normalize(b);
                 self.table.unify(a, &b);
@@ -413,11 +361,7 @@ impl Infer<'_> {
         let is_async = self.types.lang.is_fn(bound.def) == Some(true);
         if let Some(want) = bound.binding("Output").cloned() {
             let want = self.normalize(&want);
-            let got = if is_async {
-                self.await_output(&ret, 0)
-            } else {
-                ret
-            };
+            let got = if is_async { self.await_output(&ret, 0) } else { ret };
             let got = self.normalize(&got);
             self.table.unify(&got, &want);
         }

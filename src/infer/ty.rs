@@ -60,10 +60,7 @@ impl TraitRef {
     /// The type that `name` is bound to.
     #[must_use]
     pub fn binding(&self, name: &str) -> Option<&Ty> {
-        self.bindings
-            .iter()
-            .find(|(n, _)| *n == name)
-            .map(|(_, t)| t)
+        self.bindings.iter().find(|(n, _)| *n == name).map(|(_, t)| t)
     }
 }
 
@@ -74,14 +71,12 @@ impl Ty {
     }
     #[must_use]
     pub fn unknown() -> Self {
-        static UNKNOWN: std::sync::LazyLock<Ty> =
-            std::sync::LazyLock::new(|| Ty::new(TyKind::Unknown));
+        static UNKNOWN: std::sync::LazyLock<Ty> = std::sync::LazyLock::new(|| Ty::new(TyKind::Unknown));
         UNKNOWN.clone()
     }
     #[must_use]
     pub fn unit() -> Self {
-        static UNIT: std::sync::LazyLock<Ty> =
-            std::sync::LazyLock::new(|| Ty::new(TyKind::Tuple(Vec::new())));
+        static UNIT: std::sync::LazyLock<Ty> = std::sync::LazyLock::new(|| Ty::new(TyKind::Tuple(Vec::new())));
         UNIT.clone()
     }
     #[must_use]
@@ -153,13 +148,9 @@ impl Ty {
             TyKind::Future(inner) => TyKind::Future(f(inner)),
             TyKind::FnPtr(params, ret) => TyKind::FnPtr(all(params), f(ret)),
             TyKind::Closure(id, params, ret) => TyKind::Closure(*id, all(params), f(ret)),
-            TyKind::FnDef(def, substs) => {
-                TyKind::FnDef(*def, substs.iter().map(|(n, t)| (*n, f(t))).collect())
-            }
+            TyKind::FnDef(def, substs) => TyKind::FnDef(*def, substs.iter().map(|(n, t)| (*n, f(t))).collect()),
             TyKind::Dyn(bounds) => TyKind::Dyn(bounds.iter().map(|b| b.map_parts(f)).collect()),
-            TyKind::Opaque(bounds) => {
-                TyKind::Opaque(bounds.iter().map(|b| b.map_parts(f)).collect())
-            }
+            TyKind::Opaque(bounds) => TyKind::Opaque(bounds.iter().map(|b| b.map_parts(f)).collect()),
             TyKind::Proj(base, tr, name) => TyKind::Proj(f(base), *tr, *name),
         };
         Self::new(kind)
@@ -171,10 +162,7 @@ impl Ty {
             return self.clone();
         }
         if let TyKind::Param(name) = self.kind() {
-            return substs
-                .iter()
-                .find(|(n, _)| n == name)
-                .map_or_else(|| self.clone(), |(_, t)| t.clone());
+            return substs.iter().find(|(n, _)| n == name).map_or_else(|| self.clone(), |(_, t)| t.clone());
         }
         self.map_parts(&mut |t| t.subst(substs))
     }
@@ -215,27 +203,14 @@ impl fmt::Debug for Ty {
 /// The type as a reader would write it, with the last segments of paths only.
 #[must_use]
 pub fn display(program: &Program, ty: &Ty) -> String {
-    let list = |tys: &[Ty]| {
-        tys.iter()
-            .map(|t| display(program, t))
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
+    let list = |tys: &[Ty]| tys.iter().map(|t| display(program, t)).collect::<Vec<_>>().join(", ");
     let bounds = |refs: &[TraitRef]| {
         refs.iter()
             .map(|r| {
                 let name = program.defs[r.def].name;
                 let mut parts: Vec<String> = r.args.iter().map(|t| display(program, t)).collect();
-                parts.extend(
-                    r.bindings
-                        .iter()
-                        .map(|(n, t)| format!("{n} = {}", display(program, t))),
-                );
-                if parts.is_empty() {
-                    name.to_string()
-                } else {
-                    format!("{name}<{}>", parts.join(", "))
-                }
+                parts.extend(r.bindings.iter().map(|(n, t)| format!("{n} = {}", display(program, t))));
+                if parts.is_empty() { name.to_string() } else { format!("{name}<{}>", parts.join(", ")) }
             })
             .collect::<Vec<_>>()
             .join(" + ")
@@ -248,21 +223,13 @@ pub fn display(program: &Program, ty: &Ty) -> String {
         TyKind::Adt(def, args) if args.is_empty() => program.defs[*def].name.to_string(),
         TyKind::Adt(def, args) => format!("{}<{}>", program.defs[*def].name, list(args)),
         TyKind::External(_, path) => path.last().map_or_else(String::new, ToString::to_string),
-        TyKind::Ref(inner, mutable) => format!(
-            "&{}{}",
-            if *mutable { "mut " } else { "" },
-            display(program, inner)
-        ),
+        TyKind::Ref(inner, mutable) => format!("&{}{}", if *mutable { "mut " } else { "" }, display(program, inner)),
         TyKind::Ptr(inner) => format!("*{}", display(program, inner)),
         TyKind::Tuple(parts) if parts.len() == 1 => format!("({},)", list(parts)),
         TyKind::Tuple(parts) => format!("({})", list(parts)),
         TyKind::Slice(inner) => format!("[{}]", display(program, inner)),
         TyKind::Array(inner, len) => {
-            format!(
-                "[{}; {}]",
-                display(program, inner),
-                len.map_or_else(|| "_".into(), |n| n.to_string())
-            )
+            format!("[{}; {}]", display(program, inner), len.map_or_else(|| "_".into(), |n| n.to_string()))
         }
         TyKind::FnPtr(params, ret) | TyKind::Closure(_, params, ret) => {
             format!("fn({}) -> {}", list(params), display(program, ret))

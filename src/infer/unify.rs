@@ -21,15 +21,11 @@ impl Table {
     /// A new variable.
     pub fn fresh(&mut self) -> Ty {
         self.vars.push(None);
-        Ty::new(TyKind::Var(
-            u32::try_from(self.vars.len() - 1).unwrap_or(u32::MAX),
-        ))
+        Ty::new(TyKind::Var(u32::try_from(self.vars.len() - 1).unwrap_or(u32::MAX)))
     }
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
-        Snapshot {
-            undo: self.undo.len(),
-        }
+        Snapshot { undo: self.undo.len() }
     }
     pub fn rollback(&mut self, to: Snapshot) {
         for var in self.undo.drain(to.undo..) {
@@ -87,10 +83,7 @@ impl Table {
         self.unify_to(a, b, DEPTH)
     }
     fn unify_all(&mut self, a: &[Ty], b: &[Ty], depth: usize) -> bool {
-        a.len() == b.len()
-            && a.iter()
-                .zip(b)
-                .fold(true, |ok, (a, b)| self.unify_to(a, b, depth) && ok)
+        a.len() == b.len() && a.iter().zip(b).fold(true, |ok, (a, b)| self.unify_to(a, b, depth) && ok)
     }
     fn unify_to(&mut self, a: &Ty, b: &Ty, depth: usize) -> bool {
         if depth == 0 {
@@ -115,15 +108,11 @@ impl Table {
             }
             (TyKind::Proj(..), _) | (_, TyKind::Proj(..)) => true,
             (TyKind::Int, TyKind::Int) => true,
-            (TyKind::Int, TyKind::Prim(p)) | (TyKind::Prim(p), TyKind::Int) => {
-                is_number(p.as_str())
-            }
+            (TyKind::Int, TyKind::Prim(p)) | (TyKind::Prim(p), TyKind::Int) => is_number(p.as_str()),
             (TyKind::Prim(x), TyKind::Prim(y)) => x == y,
             (TyKind::Param(x), TyKind::Param(y)) => x == y,
             (TyKind::Adt(x, xs), TyKind::Adt(y, ys)) => x == y && self.unify_all(xs, ys, down),
-            (TyKind::Ref(x, _), TyKind::Ref(y, _)) | (TyKind::Ptr(x), TyKind::Ptr(y)) => {
-                self.unify_to(x, y, down)
-            }
+            (TyKind::Ref(x, _), TyKind::Ref(y, _)) | (TyKind::Ptr(x), TyKind::Ptr(y)) => self.unify_to(x, y, down),
             (TyKind::Slice(x), TyKind::Slice(y)) | (TyKind::Array(x, _), TyKind::Array(y, _)) => {
                 self.unify_to(x, y, down)
             }

@@ -18,13 +18,8 @@ impl Linker<'_> {
                 continue;
             };
             let key = |block| (place.krate, place.file, id, block);
-            let parent: Option<ModuleId> =
-                outer.and_then(|outer| self.program.blocks.get(&key(outer)).copied());
-            let name = if parent.is_some() {
-                Sym::new("")
-            } else {
-                owner
-            };
+            let parent: Option<ModuleId> = outer.and_then(|outer| self.program.blocks.get(&key(outer)).copied());
+            let name = if parent.is_some() { Sym::new("") } else { owner };
             let module = self.add_module(
                 place.krate,
                 Some(parent.unwrap_or(place.module)),
@@ -33,11 +28,7 @@ impl Linker<'_> {
                 place.test,
             );
             self.program.blocks.insert(key(block), module);
-            let inner = Place {
-                module,
-                dir: None,
-                ..place
-            };
+            let inner = Place { module, dir: None, ..place };
             self.items(inner, items);
         }
     }
@@ -60,12 +51,7 @@ fn with_items(body: &Body) -> Vec<(ExprId, Option<ExprId>)> {
             out.push((id, outer));
             outer = Some(id);
         }
-        todo.extend(
-            expr.children()
-                .into_iter()
-                .rev()
-                .map(|child| (child, outer)),
-        );
+        todo.extend(expr.children().into_iter().rev().map(|child| (child, outer)));
     }
     out
 }

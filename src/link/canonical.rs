@@ -64,11 +64,10 @@ impl Program {
             Res::Prim(name) => name.as_str().to_owned(),
             Res::External(krate, path) => {
                 let krate = self.crates[*krate].name;
-                path.iter()
-                    .fold(krate.as_str().to_owned(), |mut out, name| {
-                        let _ = write!(out, "::{name}");
-                        out
-                    })
+                path.iter().fold(krate.as_str().to_owned(), |mut out, name| {
+                    let _ = write!(out, "::{name}");
+                    out
+                })
             }
         }
     }

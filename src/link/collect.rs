@@ -7,14 +7,9 @@ use semver::Version;
 use super::imports::Named;
 use super::linker::{Linker, Seen};
 use super::modfile::ModDir;
-use super::{
-    CrateId, CrateKind, Def, DefId, DefKind, HirRef, Impl, ModuleId, ModuleKind, Namespace, Parent,
-    Res,
-};
+use super::{CrateId, CrateKind, Def, DefId, DefKind, HirRef, Impl, ModuleId, ModuleKind, Namespace, Parent, Res};
 use crate::base::{FileId, Sym};
-use crate::hir::{
-    FileHir, ImplItem, Item, ItemId, ItemKind, ModItem, TraitItem, VariantShape, Vis,
-};
+use crate::hir::{FileHir, ImplItem, Item, ItemId, ItemKind, ModItem, TraitItem, VariantShape, Vis};
 use crate::model::applies;
 
 /// Where items stand.
@@ -40,10 +35,7 @@ impl Linker<'_> {
             let (package, version) = (package.clone(), version.clone());
             self.collect_model(krate, &package, version.as_ref());
         }
-        let std = self
-            .program
-            .std
-            .and_then(|std| self.program.crates[std].root);
+        let std = self.program.std.and_then(|std| self.program.crates[std].root);
         let names = [Sym::new("prelude")];
         let found = std.and_then(|m| self.program.resolve_within(m, &names, Namespace::Types));
         if let Some((Res::Module(prelude), _)) = found {
@@ -54,23 +46,13 @@ impl Linker<'_> {
     fn collect_model(&mut self, krate: CrateId, package: &str, version: Option<&Version>) {
         let loaded = self.loaded;
         let parts = loaded.models.get(package).map_or(&[][..], |m| &m.parts);
-        let parts = parts
-            .iter()
-            .filter(|(req, _)| applies(req.as_ref(), version));
+        let parts = parts.iter().filter(|(req, _)| applies(req.as_ref(), version));
         for (_, file) in parts {
             let module = self.root(krate, *file, false);
             let Some(hir) = self.file(*file) else {
                 continue;
             };
-            let place = Place {
-                krate,
-                module,
-                file: *file,
-                hir: &hir,
-                dir: None,
-                test: false,
-                around: &[],
-            };
+            let place = Place { krate, module, file: *file, hir: &hir, dir: None, test: false, around: &[] };
             self.items(place, &hir.root);
         }
     }
@@ -88,10 +70,7 @@ impl Linker<'_> {
 
     pub(super) fn collect_workspace(&mut self) {
         for krate in self.program.crates.ids() {
-            let CrateKind::Workspace {
-                package, target, ..
-            } = self.program.crates[krate].kind
-            else {
+            let CrateKind::Workspace { package, target, .. } = self.program.crates[krate].kind else {
                 continue;
             };
             let ws = self.ws;
@@ -130,10 +109,7 @@ impl Linker<'_> {
     }
 
     fn item(&mut self, place: Place<'_>, id: ItemId, item: &Item) {
-        let seen = Seen {
-            vis: item.vis,
-            test: place.test || item.attrs.test_only,
-        };
+        let seen = Seen { vis: item.vis, test: place.test || item.attrs.test_only };
         match &item.kind {
             ItemKind::Use(imports) => {
                 for import in imports {
@@ -167,13 +143,7 @@ impl Linker<'_> {
     }
 
     /// Adds the definition of an item, and what belongs to it: variants, a trait's items, blocks of its body.
-    fn add_def(
-        &mut self,
-        place: Place<'_>,
-        id: ItemId,
-        parent: Parent,
-        test: bool,
-    ) -> Option<DefId> {
+    fn add_def(&mut self, place: Place<'_>, id: ItemId, parent: Parent, test: bool) -> Option<DefId> {
         let item = &place.hir.items[id];
         let (kind, body) = match &item.kind {
             ItemKind::Fn(f) => (DefKind::Fn, f.body),
@@ -185,10 +155,7 @@ impl Linker<'_> {
             ItemKind::TypeAlias(_) => (DefKind::TypeAlias, None),
             _ => return None,
         };
-        let hir = HirRef {
-            file: place.file,
-            item: id,
-        };
+        let hir = HirRef { file: place.file, item: id };
         let def = self.program.defs.alloc(Def {
             kind,
             name: item.name,
@@ -214,11 +181,7 @@ impl Linker<'_> {
         let lists = item.attrs.list.iter().filter(|a| &*a.path == "derive");
         let names = lists.flat_map(|a| a.args.split(','));
         let last = names.filter_map(|path| path.rsplit("::").next());
-        let names: Vec<Sym> = last
-            .map(str::trim)
-            .filter(|name| !name.is_empty())
-            .map(Sym::new)
-            .collect();
+        let names: Vec<Sym> = last.map(str::trim).filter(|name| !name.is_empty()).map(Sym::new).collect();
         if !names.is_empty() {
             self.program.index.derives.insert(def, names);
         }
@@ -251,13 +214,7 @@ impl Linker<'_> {
         self.program.index.assoc.insert(def, items);
     }
 
-    fn members(
-        &mut self,
-        place: Place<'_>,
-        items: &[ItemId],
-        parent: Parent,
-        test: bool,
-    ) -> Vec<(Sym, DefId)> {
+    fn members(&mut self, place: Place<'_>, items: &[ItemId], parent: Parent, test: bool) -> Vec<(Sym, DefId)> {
         let mut out = Vec::with_capacity(items.len());
         for id in items {
             let item = &place.hir.items[*id];
@@ -274,10 +231,7 @@ impl Linker<'_> {
         let impl_id = self.program.impls.alloc(Impl {
             krate: place.krate,
             module: place.module,
-            hir: HirRef {
-                file: place.file,
-                item: id,
-            },
+            hir: HirRef { file: place.file, item: id },
             of_trait: None,
             self_head: None,
             items: Vec::new(),
@@ -290,27 +244,16 @@ impl Linker<'_> {
 
     fn extern_crate(&mut self, place: Place<'_>, name: Sym, known_as: Sym, seen: Seen) {
         let krate = &self.program.crates[place.krate];
-        let found = if name == "self" {
-            Some(place.krate)
-        } else {
-            krate.externs.get(&name).copied()
-        };
+        let found = if name == "self" { Some(place.krate) } else { krate.externs.get(&name).copied() };
         let Some(found) = found else {
-            self.named
-                .push(Named::crate_name(place.module, name, known_as, seen));
+            self.named.push(Named::crate_name(place.module, name, known_as, seen));
             return;
         };
         if Some(place.module) == krate.root {
             let externs = &mut self.program.crates[place.krate].externs;
             externs.entry(known_as).or_insert(found);
         }
-        self.bind(
-            place.module,
-            Namespace::Types,
-            known_as,
-            Res::Crate(found),
-            seen,
-        );
+        self.bind(place.module, Namespace::Types, known_as, Res::Crate(found), seen);
     }
 
     fn module(&mut self, place: Place<'_>, item: &Item, module: &ModItem, seen: Seen) {
@@ -319,12 +262,7 @@ impl Linker<'_> {
         if let Some(items) = &module.inline {
             let id = self.child(place, item.name, place.file, seen);
             let dir = place.dir.map(|d| d.inline(name, path_attr));
-            let inner = Place {
-                module: id,
-                dir: dir.as_ref(),
-                test: seen.test,
-                ..place
-            };
+            let inner = Place { module: id, dir: dir.as_ref(), test: seen.test, ..place };
             self.items(inner, items);
             return;
         }
@@ -336,42 +274,22 @@ impl Linker<'_> {
         let test = seen.test || hir.test_only;
         let id = self.child(place, item.name, file, Seen { test, ..seen });
         let around: Vec<FileId> = place.around.iter().copied().chain([file]).collect();
-        let inner = Place {
-            krate: place.krate,
-            module: id,
-            file,
-            hir: &hir,
-            dir: Some(&dir),
-            test,
-            around: &around,
-        };
+        let inner = Place { krate: place.krate, module: id, file, hir: &hir, dir: Some(&dir), test, around: &around };
         self.items(inner, &hir.root);
     }
 
     /// A child module; in a model, parts of one module that stand apart come together.
     fn child(&mut self, place: Place<'_>, name: Sym, file: FileId, seen: Seen) -> ModuleId {
-        if matches!(
-            self.program.crates[place.krate].kind,
-            CrateKind::Model { .. }
-        ) && let Some(Res::Module(known)) = self.program.modules[place.module].types.get(&name)
+        if matches!(self.program.crates[place.krate].kind, CrateKind::Model { .. })
+            && let Some(Res::Module(known)) = self.program.modules[place.module].types.get(&name)
         {
             return *known;
         }
         let parent = Some(place.module);
         let kind = (name, ModuleKind::Module);
         let id = self.add_module(place.krate, parent, kind, file, seen.test);
-        let vis = if seen.vis == Vis::Private {
-            Vis::Private
-        } else {
-            seen.vis
-        };
-        self.bind(
-            place.module,
-            Namespace::Types,
-            name,
-            Res::Module(id),
-            Seen { vis, ..seen },
-        );
+        let vis = if seen.vis == Vis::Private { Vis::Private } else { seen.vis };
+        self.bind(place.module, Namespace::Types, name, Res::Module(id), Seen { vis, ..seen });
         id
     }
 }

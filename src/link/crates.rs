@@ -45,11 +45,8 @@ impl Linker<'_> {
             if target.kind != TargetKind::Lib && !target.selected {
                 continue;
             }
-            let kind = CrateKind::Workspace {
-                package: index,
-                target: number,
-                selected: package.selected && target.selected,
-            };
+            let kind =
+                CrateKind::Workspace { package: index, target: number, selected: package.selected && target.selected };
             let id = self.add_crate(target.name, kind);
             if target.kind == TargetKind::Lib {
                 made.libs.entry(package.dir.clone()).or_insert(id);
@@ -58,19 +55,11 @@ impl Linker<'_> {
     }
 
     fn add_crate(&mut self, name: Sym, kind: CrateKind) -> CrateId {
-        self.program.crates.alloc(Crate {
-            name,
-            kind,
-            root: None,
-            externs: IndexMap::new(),
-        })
+        self.program.crates.alloc(Crate { name, kind, root: None, externs: IndexMap::new() })
     }
 
     fn workspace_externs(&mut self, made: &mut Made, id: CrateId) {
-        let CrateKind::Workspace {
-            package, target, ..
-        } = self.program.crates[id].kind
-        else {
+        let CrateKind::Workspace { package, target, .. } = self.program.crates[id].kind else {
             return;
         };
         let ws = self.ws;
@@ -124,21 +113,13 @@ impl Linker<'_> {
         if let Some(id) = made.opaque.get(&key) {
             return *id;
         }
-        let kind = CrateKind::Opaque {
-            package: package.to_owned(),
-            version,
-        };
+        let kind = CrateKind::Opaque { package: package.to_owned(), version };
         let id = self.add_crate(Sym::new(&package.replace('-', "_")), kind);
         made.opaque.insert(key, id);
         id
     }
 
-    fn model_crate(
-        &mut self,
-        made: &mut Made,
-        package: &str,
-        version: Option<Version>,
-    ) -> Option<CrateId> {
+    fn model_crate(&mut self, made: &mut Made, package: &str, version: Option<Version>) -> Option<CrateId> {
         if !self.loaded.models.contains_key(package) {
             return None;
         }
@@ -146,10 +127,7 @@ impl Linker<'_> {
         if let Some(id) = made.models.get(&key) {
             return Some(*id);
         }
-        let kind = CrateKind::Model {
-            package: package.to_owned(),
-            version,
-        };
+        let kind = CrateKind::Model { package: package.to_owned(), version };
         let id = self.add_crate(Sym::new(&package.replace('-', "_")), kind);
         made.models.insert(key, id);
         made.todo.push(id);
@@ -172,10 +150,7 @@ impl Linker<'_> {
         let loaded = self.loaded;
         let uses = loaded.models.get(&package).map_or(&[][..], |m| &m.uses);
         let mut externs = IndexMap::new();
-        for used in uses
-            .iter()
-            .filter(|used| **used != "std" && **used != package)
-        {
+        for used in uses.iter().filter(|used| **used != "std" && **used != package) {
             let locked = self.ws.lock.resolve(&package, version.as_ref(), used, None);
             let version = locked.or_else(|| self.required(used));
             if let Some(found) = self.model_crate(made, used, version) {

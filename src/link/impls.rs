@@ -75,13 +75,7 @@ impl Program {
     }
 
     /// The head of a type: what it names, looking through references and aliases; the trait of a `dyn Trait`.
-    fn head(
-        &self,
-        module: ModuleId,
-        generics: &Generics,
-        ty: &TypeRef,
-        depth: usize,
-    ) -> Option<Res> {
+    fn head(&self, module: ModuleId, generics: &Generics, ty: &TypeRef, depth: usize) -> Option<Res> {
         let path = match ty {
             TypeRef::Ref { inner, .. } => return self.head(module, generics, inner, depth),
             TypeRef::Dyn(bounds) => &bounds.first()?.path,
@@ -94,9 +88,7 @@ impl Program {
         }
         let res = self.whole(module, path)?;
         match res {
-            Res::Def(def) if self.defs[def].kind == DefKind::TypeAlias => {
-                self.alias_head(def, depth.checked_sub(1)?)
-            }
+            Res::Def(def) if self.defs[def].kind == DefKind::TypeAlias => self.alias_head(def, depth.checked_sub(1)?),
             Res::Module(_) | Res::Crate(_) => None,
             res => Some(res),
         }
@@ -128,10 +120,7 @@ impl Program {
             _ => false,
         };
         let wheres = item.generics.preds.iter().filter(|p| this(&p.ty));
-        let bounds = item
-            .supertraits
-            .iter()
-            .chain(wheres.flat_map(|p| &p.bounds));
+        let bounds = item.supertraits.iter().chain(wheres.flat_map(|p| &p.bounds));
         let found = bounds.filter_map(|b| self.whole(self.defs[tr].module, &b.path));
         found
             .filter_map(|res| match res {

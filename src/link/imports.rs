@@ -39,15 +39,7 @@ pub(super) struct Glob {
 impl Named {
     /// `extern crate path as name;` of a crate that is not known.
     pub fn crate_name(module: ModuleId, path: Sym, name: Sym, seen: Seen) -> Self {
-        Self {
-            module,
-            path: [path].into(),
-            global: true,
-            name,
-            seen,
-            from: None,
-            found: [false; 2],
-        }
+        Self { module, path: [path].into(), global: true, name, seen, from: None, found: [false; 2] }
     }
     fn settled(&self) -> bool {
         self.found == [true; 2]
@@ -64,28 +56,13 @@ impl Linker<'_> {
         let path: Box<[Sym]> = import.path.segs.iter().map(|s| s.name).collect();
         let global = import.path.global;
         if import.glob {
-            self.globs.push(Glob {
-                module,
-                path,
-                global,
-                seen,
-                from: None,
-                done: [0; 3],
-            });
+            self.globs.push(Glob { module, path, global, seen, from: None, done: [0; 3] });
             return;
         }
         if !seen.test || self.program.modules[module].test {
             self.reserved.insert((module, import.name));
         }
-        self.named.push(Named {
-            module,
-            path,
-            global,
-            name: import.name,
-            seen,
-            from: None,
-            found: [false; 2],
-        });
+        self.named.push(Named { module, path, global, name: import.name, seen, from: None, found: [false; 2] });
     }
 
     /// Settles the imports that were noted. Those that name nothing hide what globs and preludes offer, as they
@@ -201,9 +178,7 @@ impl Linker<'_> {
                 }
                 None => match res {
                     Res::Crate(krate) => Res::External(krate, [*name].into()),
-                    Res::External(krate, path) => {
-                        Res::External(krate, path.iter().copied().chain([*name]).collect())
-                    }
+                    Res::External(krate, path) => Res::External(krate, path.iter().copied().chain([*name]).collect()),
                     Res::Def(def) => Res::Def(program.variant(def, *name)?),
                     _ => return None,
                 },

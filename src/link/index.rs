@@ -115,19 +115,12 @@ impl Program {
 
     /// The imports of a crate's modules that name nothing that is known, as they are written.
     pub fn unresolved_imports(&self) -> impl Iterator<Item = (ModuleId, &str)> {
-        self.index
-            .unresolved
-            .iter()
-            .map(|(m, path)| (*m, path.as_str()))
+        self.index.unresolved.iter().map(|(m, path)| (*m, path.as_str()))
     }
 
     /// The paths of the rows for a package that name nothing in its declarations, or in its workspace crates.
     #[must_use]
     pub fn unmatched_rows(&self, package: &str) -> Vec<String> {
-        self.index
-            .unmatched
-            .get(package)
-            .cloned()
-            .unwrap_or_default()
+        self.index.unmatched.get(package).cloned().unwrap_or_default()
     }
 }

@@ -4,9 +4,7 @@ use rustc_hash::FxHashSet;
 use semver::VersionReq;
 
 use super::imports::{Glob, Named};
-use super::{
-    CrateId, CrateKind, DefId, Loaded, Module, ModuleId, ModuleKind, Namespace, Program, Res,
-};
+use super::{CrateId, CrateKind, DefId, Loaded, Module, ModuleId, ModuleKind, Namespace, Program, Res};
 use crate::base::{FileId, Sym};
 use crate::discover::Workspace;
 use crate::hir::{Item, Vis};
@@ -56,10 +54,7 @@ impl<'a> Linker<'a> {
         Self {
             ws,
             loaded,
-            program: Program {
-                files: loaded.files.clone(),
-                ..Program::default()
-            },
+            program: Program { files: loaded.files.clone(), ..Program::default() },
             seen: Vec::new(),
             named: Vec::new(),
             globs: Vec::new(),
@@ -92,14 +87,7 @@ impl<'a> Linker<'a> {
     }
 
     /// Gives a name in a module; the first one stays, unless it is only there for tests. Whether it is new.
-    pub fn bind(
-        &mut self,
-        module: ModuleId,
-        ns: Namespace,
-        name: Sym,
-        res: Res,
-        seen: Seen,
-    ) -> bool {
+    pub fn bind(&mut self, module: ModuleId, ns: Namespace, name: Sym, res: Res, seen: Seen) -> bool {
         let scope = &mut self.program.modules[module];
         let lists = &mut self.seen[module.index()];
         let (names, list) = match ns {

@@ -23,8 +23,8 @@ pub use dump::dump;
 pub use loaded::{Loaded, LoadedModel};
 pub use modfile::ModDir;
 pub use program::{
-    Crate, CrateId, CrateKind, Def, DefId, DefKind, HirRef, Impl, ImplId, Module, ModuleId,
-    ModuleKind, Namespace, Parent, Program, Res,
+    Crate, CrateId, CrateKind, Def, DefId, DefKind, HirRef, Impl, ImplId, Module, ModuleId, ModuleKind, Namespace,
+    Parent, Program, Res,
 };
 
 use crate::discover::Workspace;

@@ -19,10 +19,7 @@ impl ModDir {
     #[must_use]
     pub fn owner(file: &Path) -> Self {
         let dir = file.parent().unwrap_or(Path::new("")).to_owned();
-        Self {
-            children: dir.clone(),
-            base: dir,
-        }
+        Self { children: dir.clone(), base: dir }
     }
 
     /// Of a file `name.rs`: its children stand in the folder `name`.
@@ -39,20 +36,12 @@ impl ModDir {
             Some(path) => plain(&self.base.join(path)),
             None => self.children.join(name),
         };
-        Self {
-            children: dir.clone(),
-            base: dir,
-        }
+        Self { children: dir.clone(), base: dir }
     }
 
     /// The file of the child `name`, and where that one looks for its own children.
     #[must_use]
-    pub fn file(
-        &self,
-        ws: &Workspace,
-        name: &str,
-        path_attr: Option<&str>,
-    ) -> Option<(FileId, Self)> {
+    pub fn file(&self, ws: &Workspace, name: &str, path_attr: Option<&str>) -> Option<(FileId, Self)> {
         if let Some(path) = path_attr {
             let path = plain(&self.base.join(path));
             return Some((ws.file(&path)?, Self::owner(&path)));

@@ -57,15 +57,9 @@ pub enum CrateKind {
         selected: bool,
     },
     /// Declared by a model.
-    Model {
-        package: String,
-        version: Option<Version>,
-    },
+    Model { package: String, version: Option<Version> },
     /// Known by name only.
-    Opaque {
-        package: String,
-        version: Option<Version>,
-    },
+    Opaque { package: String, version: Option<Version> },
 }
 
 /// An item in a file.

@@ -7,8 +7,8 @@ use super::{CrateId, CrateKind, DefId, DefKind, ModuleId, ModuleKind, Namespace,
 use crate::base::Sym;
 
 const PRIMS: &[&str] = &[
-    "bool", "char", "str", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64",
-    "i128", "isize", "f32", "f64",
+    "bool", "char", "str", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize",
+    "f32", "f64",
 ];
 
 impl Namespace {
@@ -28,22 +28,11 @@ impl Program {
     /// Names in a crate with a model that the model does not declare come out as [`Res::External`] in it, and
     /// so do the names of imports that could not be resolved, in the importing crate.
     #[must_use]
-    pub fn resolve(
-        &self,
-        module: ModuleId,
-        names: &[Sym],
-        global: bool,
-        ns: Namespace,
-    ) -> Option<(Res, usize)> {
+    pub fn resolve(&self, module: ModuleId, names: &[Sym], global: bool, ns: Namespace) -> Option<(Res, usize)> {
         let first = names.first()?;
-        let first_ns = if names.len() == 1 {
-            ns
-        } else {
-            Namespace::Types
-        };
-        let found = self
-            .first(module, names, global, first_ns)
-            .and_then(|(res, used)| self.follow(res, names, used, ns));
+        let first_ns = if names.len() == 1 { ns } else { Namespace::Types };
+        let found =
+            self.first(module, names, global, first_ns).and_then(|(res, used)| self.follow(res, names, used, ns));
         // `str` and `f64` are also modules of the standard library; those matter if they have what is asked for.
         let no_item = match &found {
             None => true,
@@ -59,23 +48,12 @@ impl Program {
     }
 
     /// Follows `names` from the module itself: no surroundings, no prelude.
-    pub(super) fn resolve_within(
-        &self,
-        module: ModuleId,
-        names: &[Sym],
-        ns: Namespace,
-    ) -> Option<(Res, usize)> {
+    pub(super) fn resolve_within(&self, module: ModuleId, names: &[Sym], ns: Namespace) -> Option<(Res, usize)> {
         self.follow(Res::Module(module), names, 0, ns)
     }
 
     /// The beginning of a path: a keyword, a name in scope, a crate.
-    pub(super) fn first(
-        &self,
-        module: ModuleId,
-        names: &[Sym],
-        global: bool,
-        ns: Namespace,
-    ) -> Option<(Res, usize)> {
+    pub(super) fn first(&self, module: ModuleId, names: &[Sym], global: bool, ns: Namespace) -> Option<(Res, usize)> {
         let name = *names.first()?;
         let krate = self.modules[module].krate;
         if global {
@@ -134,13 +112,7 @@ impl Program {
         }
     }
 
-    fn follow(
-        &self,
-        mut res: Res,
-        names: &[Sym],
-        mut used: usize,
-        ns: Namespace,
-    ) -> Option<(Res, usize)> {
+    fn follow(&self, mut res: Res, names: &[Sym], mut used: usize, ns: Namespace) -> Option<(Res, usize)> {
         while used < names.len() {
             let last = used + 1 == names.len();
             let want = if last { ns } else { Namespace::Types };
@@ -194,11 +166,7 @@ impl Program {
         if declared || !matches!(self.crates[krate].kind, CrateKind::Model { .. }) {
             return None;
         }
-        let path: Arc<[Sym]> = self
-            .module_path(module)
-            .into_iter()
-            .chain(rest.iter().copied())
-            .collect();
+        let path: Arc<[Sym]> = self.module_path(module).into_iter().chain(rest.iter().copied()).collect();
         Some(Res::External(krate, path))
     }
 

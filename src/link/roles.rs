@@ -22,10 +22,7 @@ impl Linker<'_> {
                 for path in row.path.iter() {
                     if !self.attach(&crates, &row, path) {
                         let unmatched = &mut self.program.index.unmatched;
-                        unmatched
-                            .entry(package.clone())
-                            .or_default()
-                            .push(path.to_owned());
+                        unmatched.entry(package.clone()).or_default().push(path.to_owned());
                     }
                 }
             }
@@ -40,10 +37,7 @@ impl Linker<'_> {
             CrateKind::Opaque { .. } => false,
         };
         let crates = self.program.crates.iter();
-        crates
-            .filter(|(_, c)| is_of(&c.kind))
-            .map(|(id, _)| id)
-            .collect()
+        crates.filter(|(_, c)| is_of(&c.kind)).map(|(id, _)| id).collect()
     }
 
     /// Attaches a row to what a path names in each of the crates. It must name something in each model that it
@@ -54,9 +48,7 @@ impl Linker<'_> {
         for krate in crates {
             let (modelled, version) = match &self.program.crates[*krate].kind {
                 CrateKind::Model { version, .. } => (true, version.clone()),
-                CrateKind::Workspace { package, .. } => {
-                    (false, self.ws.packages[*package].version.clone())
-                }
+                CrateKind::Workspace { package, .. } => (false, self.ws.packages[*package].version.clone()),
                 CrateKind::Opaque { .. } => continue,
             };
             if !applies(row.versions.as_ref(), version.as_ref()) {
@@ -87,8 +79,7 @@ impl Program {
     #[must_use]
     pub fn find(&self, krate: CrateId, path: &str) -> Vec<DefId> {
         let names: Vec<Sym> = path.split("::").map(|s| Sym::new(s.trim())).collect();
-        let (Some((first, rest)), Some(root)) = (names.split_first(), self.crates[krate].root)
-        else {
+        let (Some((first, rest)), Some(root)) = (names.split_first(), self.crates[krate].root) else {
             return Vec::new();
         };
         let mut found = Defs::default();
@@ -118,10 +109,7 @@ impl Program {
         };
         let own = named(self.assoc_items(def));
         let inherent = self.inherent_impls(def).iter();
-        let own: Vec<DefId> = own
-            .into_iter()
-            .chain(inherent.flat_map(|i| named(&self.impls[*i].items)))
-            .collect();
+        let own: Vec<DefId> = own.into_iter().chain(inherent.flat_map(|i| named(&self.impls[*i].items))).collect();
         if !own.is_empty() {
             return own;
         }

@@ -5,11 +5,7 @@ use crate::hir::AllowComment;
 use crate::syntax::Comment;
 
 /// Finds the target of each comment among `targets`: the statements, items, fields and arms of the file.
-pub(super) fn attach(
-    text: &str,
-    comments: &[Comment],
-    mut targets: Vec<Span>,
-) -> Vec<AllowComment> {
+pub(super) fn attach(text: &str, comments: &[Comment], mut targets: Vec<Span>) -> Vec<AllowComment> {
     // Outer ones first.
     targets.sort_unstable_by_key(|t| (t.start, std::cmp::Reverse(t.end)));
     targets.dedup();

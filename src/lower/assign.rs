@@ -16,32 +16,17 @@ pub(super) fn lower(cx: &mut LowerCx<'_>, e: &syn::ExprAssign) -> ExprId {
     let init = cx.expr(&e.right);
     let mut stmts = Vec::new();
     let pat = place_pat(cx, &e.left, &mut stmts);
-    let bound = Stmt::Let {
-        pat,
-        ty: None,
-        init: Some(init),
-        els: None,
-    };
+    let bound = Stmt::Let { pat, ty: None, init: Some(init), els: None };
     stmts.insert(0, bound);
     let start = cx.body.pat_span(pat);
-    let block = Expr::Block {
-        kind: BlockKind::Plain,
-        label: None,
-        stmts,
-        tail: None,
-        items: Vec::new(),
-    };
+    let block = Expr::Block { kind: BlockKind::Plain, label: None, stmts, tail: None, items: Vec::new() };
     cx.prefix(start, init, block)
 }
 
 fn takes_apart(left: &syn::Expr) -> bool {
     matches!(
         left,
-        syn::Expr::Infer(_)
-            | syn::Expr::Tuple(_)
-            | syn::Expr::Array(_)
-            | syn::Expr::Struct(_)
-            | syn::Expr::Call(_)
+        syn::Expr::Infer(_) | syn::Expr::Tuple(_) | syn::Expr::Array(_) | syn::Expr::Struct(_) | syn::Expr::Call(_)
     )
 }
 
@@ -97,10 +82,5 @@ fn place(cx: &mut LowerCx<'_>, left: &syn::Expr, span: Span, stmts: &mut Vec<Stm
     let lhs = cx.expr(left);
     let rhs = cx.alloc(Expr::Local(local), span);
     stmts.push(Stmt::Expr(cx.alloc(Expr::Assign { lhs, rhs }, span)));
-    Pat::Bind {
-        local,
-        by_ref: false,
-        mutable: false,
-        sub: None,
-    }
+    Pat::Bind { local, by_ref: false, mutable: false, sub: None }
 }

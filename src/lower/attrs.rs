@@ -32,9 +32,7 @@ pub(super) fn lower(attrs: &[Attribute]) -> Attrs {
 
 /// Whether a statement, an arm or the like is only for tests.
 pub(super) fn is_test(attrs: &[Attribute]) -> bool {
-    attrs
-        .iter()
-        .any(|a| a.path().is_ident("cfg") && cfg_testing(&a.meta) == Testing::Yes)
+    attrs.iter().any(|a| a.path().is_ident("cfg") && cfg_testing(&a.meta) == Testing::Yes)
 }
 
 /// The predicates of the `cfg`s among `attrs`, as text; `None` if there is none.
@@ -63,10 +61,7 @@ fn add(meta: &Meta, out: &mut Attrs) {
         return;
     }
     out.test_only |= is_test_attr(path);
-    out.list.push(Attr {
-        path: path_text(path),
-        args: args_text(meta),
-    });
+    out.list.push(Attr { path: path_text(path), args: args_text(meta) });
 }
 
 fn is_test_attr(path: &syn::Path) -> bool {
@@ -74,10 +69,7 @@ fn is_test_attr(path: &syn::Path) -> bool {
         return false;
     };
     let name = last.ident.to_string();
-    matches!(
-        name.as_str(),
-        "test" | "bench" | "rstest" | "test_case" | "quickcheck"
-    ) || name.ends_with("_test")
+    matches!(name.as_str(), "test" | "bench" | "rstest" | "test_case" | "quickcheck") || name.ends_with("_test")
 }
 
 fn path_text(path: &syn::Path) -> Box<str> {
@@ -100,9 +92,7 @@ fn parts(meta: &Meta) -> Option<Punctuated<Meta, Token![,]>> {
 }
 
 fn cfg_testing(cfg: &Meta) -> Testing {
-    parts(cfg)
-        .and_then(|p| p.first().map(testing))
-        .unwrap_or(Testing::No)
+    parts(cfg).and_then(|p| p.first().map(testing)).unwrap_or(Testing::No)
 }
 
 /// Whether a predicate, as `cfg_if!` and the like hold it, is one of tests.
@@ -127,26 +117,16 @@ fn testing(pred: &Meta) -> Testing {
     if path.is_ident("any") {
         let all: Vec<Testing> = each.by_ref().collect();
         let some = all.iter().copied().max().unwrap_or(Testing::No);
-        return if all.contains(&Testing::No) {
-            Testing::No
-        } else {
-            some
-        };
+        return if all.contains(&Testing::No) { Testing::No } else { some };
     }
     Testing::No
 }
 
 fn is_test_feature(value: &syn::Expr) -> bool {
-    let syn::Expr::Lit(syn::ExprLit {
-        lit: syn::Lit::Str(name),
-        ..
-    }) = value
-    else {
+    let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(name), .. }) = value else {
         return false;
     };
     name.value().split(['-', '_', '/']).any(|word| {
-        word.starts_with("test")
-            || word.starts_with("mock")
-            || matches!(word, "integration" | "bench" | "fuzzing")
+        word.starts_with("test") || word.starts_with("mock") || matches!(word, "integration" | "bench" | "fuzzing")
     })
 }

@@ -17,12 +17,7 @@ pub(super) struct Sink {
 }
 
 impl LowerCx<'_> {
-    pub(super) fn block(
-        &mut self,
-        block: &syn::Block,
-        kind: BlockKind,
-        label: Option<Sym>,
-    ) -> ExprId {
+    pub(super) fn block(&mut self, block: &syn::Block, kind: BlockKind, label: Option<Sym>) -> ExprId {
         let span = self.span(block.brace_token.span.join());
         self.stmts_block(&block.stmts, kind, label, span)
     }
@@ -39,22 +34,9 @@ impl LowerCx<'_> {
         let twins = self.body.enter_block();
         self.scoped(|cx| cx.stmts(stmts, &mut sink));
         self.body.leave_block(twins);
-        let Sink {
-            mut stmts,
-            tail,
-            items,
-        } = sink;
+        let Sink { mut stmts, tail, items } = sink;
         stmts.shrink_to_fit();
-        self.alloc(
-            Expr::Block {
-                kind,
-                label,
-                stmts,
-                tail,
-                items,
-            },
-            span,
-        )
+        self.alloc(Expr::Block { kind, label, stmts, tail, items }, span)
     }
 
     /// Adds statements to a block at hand; the last one may be its value.
@@ -98,8 +80,7 @@ impl LowerCx<'_> {
             syn::Stmt::Item(item) => {
                 let items = self.detached(|cx| cx.items(std::slice::from_ref(item)));
                 let hir = &self.hir.items;
-                sink.items
-                    .extend(items.into_iter().filter(|id| !hir[*id].attrs.test_only));
+                sink.items.extend(items.into_iter().filter(|id| !hir[*id].attrs.test_only));
             }
             syn::Stmt::Expr(syn::Expr::Verbatim(tokens), _) if tokens.is_empty() => {}
             syn::Stmt::Expr(expr, semi) => {
@@ -137,10 +118,7 @@ impl LowerCx<'_> {
         self.body.cfg = attrs::cfg_text(&local.attrs);
         let pat = self.pat_top(pat);
         self.body.cfg = None;
-        let start = local
-            .attrs
-            .first()
-            .map_or(local.let_token.span, |a| a.pound_token.spans[0]);
+        let start = local.attrs.first().map_or(local.let_token.span, |a| a.pound_token.spans[0]);
         let span = self.join(self.span(start), self.span(local.semi_token.spans[0]));
         self.target(span);
         sink.stmts.push(Stmt::Let { pat, ty, init, els });
@@ -174,10 +152,7 @@ impl LowerCx<'_> {
 
     fn maybe(&mut self, then: ExprId, els: Option<ExprId>) -> ExprId {
         let span = self.expr_span(then);
-        let cond = self.missing(Span {
-            start: span.start,
-            end: span.start,
-        });
+        let cond = self.missing(Span { start: span.start, end: span.start });
         self.prefix(span, els.unwrap_or(then), Expr::If { cond, then, els })
     }
 }

@@ -69,11 +69,7 @@ impl BodyCx {
 
     /// A new variable, not in scope yet.
     pub(super) fn local(&mut self, name: Sym, mutable: bool, span: Span) -> LocalId {
-        self.locals.alloc(Local {
-            name,
-            mutable,
-            span,
-        })
+        self.locals.alloc(Local { name, mutable, span })
     }
 
     pub(super) fn lookup(&self, name: Sym) -> Option<LocalId> {
@@ -88,11 +84,8 @@ impl BodyCx {
     /// Brings into scope what was bound since there were `from` bindings.
     pub(super) fn bring_bindings(&mut self, from: usize) {
         if let Some(cfg) = &self.cfg {
-            let twins = self.binding[from..].iter().map(|(name, local)| Twin {
-                name: *name,
-                local: *local,
-                cfg: cfg.clone(),
-            });
+            let twins =
+                self.binding[from..].iter().map(|(name, local)| Twin { name: *name, local: *local, cfg: cfg.clone() });
             self.twins.extend(twins);
         }
         self.scope.extend(self.binding.drain(from..));
@@ -135,11 +128,7 @@ impl BodyCx {
 
 impl LowerCx<'_> {
     /// Runs `lower` on a body of its own and keeps that body.
-    pub(super) fn with_body(
-        &mut self,
-        owner: ItemId,
-        lower: impl FnOnce(&mut Self) -> ExprId,
-    ) -> BodyId {
+    pub(super) fn with_body(&mut self, owner: ItemId, lower: impl FnOnce(&mut Self) -> ExprId) -> BodyId {
         let fresh = self.spare.pop().unwrap_or_default();
         let outer = std::mem::replace(&mut self.body, fresh);
         let root = lower(self);

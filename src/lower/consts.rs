@@ -7,12 +7,9 @@ use crate::hir::ConstExpr;
 /// Lowers the constant `expr`.
 pub(super) fn lower(cx: &mut LowerCx<'_>, expr: &syn::Expr) -> ConstExpr {
     match expr {
-        syn::Expr::Lit(syn::ExprLit {
-            lit: syn::Lit::Int(int),
-            ..
-        }) => int
-            .base10_parse()
-            .map_or(ConstExpr::Unknown, ConstExpr::Int),
+        syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Int(int), .. }) => {
+            int.base10_parse().map_or(ConstExpr::Unknown, ConstExpr::Int)
+        }
         syn::Expr::Path(e) => ConstExpr::Path(cx.qpath(e.qself.as_ref(), &e.path)),
         syn::Expr::Group(e) => lower(cx, &e.expr),
         syn::Expr::Paren(e) => lower(cx, &e.expr),

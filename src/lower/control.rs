@@ -28,10 +28,7 @@ impl LowerCx<'_> {
             syn::Expr::Break(e) => {
                 let label = e.label.as_ref().map(|l| self.name(&l.ident));
                 let start = self.span(e.break_token.span);
-                self.jump(start, e.expr.as_deref(), |value| Expr::Break {
-                    label,
-                    value,
-                })
+                self.jump(start, e.expr.as_deref(), |value| Expr::Break { label, value })
             }
             syn::Expr::Continue(e) => {
                 let label = e.label.as_ref().map(|l| self.name(&l.ident));
@@ -88,12 +85,7 @@ impl LowerCx<'_> {
         label.map(|l| self.name(&l.name.ident))
     }
 
-    fn jump(
-        &mut self,
-        start: Span,
-        value: Option<&syn::Expr>,
-        kind: impl FnOnce(Option<ExprId>) -> Expr,
-    ) -> ExprId {
+    fn jump(&mut self, start: Span, value: Option<&syn::Expr>, kind: impl FnOnce(Option<ExprId>) -> Expr) -> ExprId {
         let value = value.map(|v| self.expr(v));
         match value {
             Some(id) => self.prefix(start, id, kind(value)),
@@ -127,16 +119,7 @@ impl LowerCx<'_> {
         let label = self.label(e.label.as_ref());
         let iter = self.expr(&e.expr);
         let (pat, body) = self.scoped(|cx| (cx.pat_top(&e.pat), cx.plain_block(&e.body)));
-        self.prefix(
-            start,
-            body,
-            Expr::For {
-                label,
-                pat,
-                iter,
-                body,
-            },
-        )
+        self.prefix(start, body, Expr::For { label, pat, iter, body })
     }
 
     fn match_expr(&mut self, e: &syn::ExprMatch) -> ExprId {
@@ -180,13 +163,8 @@ impl LowerCx<'_> {
             let params: Vec<_> = e.inputs.iter().map(|p| cx.closure_param(p)).collect();
             (params, cx.expr(&e.body))
         });
-        let closure = Expr::Closure {
-            params,
-            ret,
-            body,
-            is_async: e.asyncness.is_some(),
-            is_move: e.capture.is_some(),
-        };
+        let closure =
+            Expr::Closure { params, ret, body, is_async: e.asyncness.is_some(), is_move: e.capture.is_some() };
         self.prefix(start, body, closure)
     }
 

@@ -63,9 +63,7 @@ impl LowerCx<'_> {
             syn::Expr::Call(e) => self.call(e),
             syn::Expr::Field(e) => self.field_expr(e),
             syn::Expr::Macro(e) => self.macro_expr(&e.mac),
-            syn::Expr::Reference(e) => {
-                self.ref_expr(e.and_token.spans[0], e.mutability.is_some(), &e.expr)
-            }
+            syn::Expr::Reference(e) => self.ref_expr(e.and_token.spans[0], e.mutability.is_some(), &e.expr),
             syn::Expr::RawAddr(e) => {
                 let mutable = matches!(e.mutability, syn::PointerMutability::Mut(_));
                 self.ref_expr(e.and_token.spans[0], mutable, &e.expr)
@@ -173,29 +171,16 @@ impl LowerCx<'_> {
         let recv = self.expr(&e.receiver);
         let (name, name_span) = self.named(&e.method);
         self.body.mention(name);
-        let turbofish = e
-            .turbofish
-            .as_ref()
-            .and_then(|args| self.generic_args(args));
+        let turbofish = e.turbofish.as_ref().and_then(|args| self.generic_args(args));
         let args = self.exprs(&e.args);
-        let call = Expr::MethodCall {
-            recv,
-            name,
-            name_span,
-            turbofish,
-            args,
-        };
+        let call = Expr::MethodCall { recv, name, name_span, turbofish, args };
         self.postfix(recv, e.paren_token.span.close(), call)
     }
 
     fn call(&mut self, e: &syn::ExprCall) -> ExprId {
         let callee = self.expr(&e.func);
         let args = self.exprs(&e.args);
-        self.postfix(
-            callee,
-            e.paren_token.span.close(),
-            Expr::Call { callee, args },
-        )
+        self.postfix(callee, e.paren_token.span.close(), Expr::Call { callee, args })
     }
 
     fn field_expr(&mut self, e: &syn::ExprField) -> ExprId {
@@ -210,9 +195,7 @@ impl LowerCx<'_> {
     pub(super) fn member(&mut self, member: &syn::Member) -> (Sym, Span) {
         match member {
             syn::Member::Named(ident) => self.named(ident),
-            syn::Member::Unnamed(index) => {
-                (Sym::new(&index.index.to_string()), self.span(index.span))
-            }
+            syn::Member::Unnamed(index) => (Sym::new(&index.index.to_string()), self.span(index.span)),
         }
     }
 
@@ -265,44 +248,27 @@ impl LowerCx<'_> {
         let first = start.map_or(dots, |s| self.expr_span(s));
         let last = end.map_or(dots, |s| self.expr_span(s));
         let span = self.join(first, last);
-        self.alloc(
-            Expr::Range {
-                start,
-                end,
-                inclusive,
-            },
-            span,
-        )
+        self.alloc(Expr::Range { start, end, inclusive }, span)
     }
 
     /// The unit value, of no width.
     pub(super) fn unit(&mut self, span: Span) -> ExprId {
-        let expr = Expr::Block {
-            kind: BlockKind::Plain,
-            label: None,
-            stmts: Vec::new(),
-            tail: None,
-            items: Vec::new(),
-        };
+        let expr =
+            Expr::Block { kind: BlockKind::Plain, label: None, stmts: Vec::new(), tail: None, items: Vec::new() };
         self.alloc(expr, span)
     }
 }
 
 /// A path of one segment.
 pub(super) fn plain_path(name: Sym) -> crate::hir::Path {
-    crate::hir::Path {
-        segs: vec![crate::hir::Seg { name, args: None }],
-        ..crate::hir::Path::default()
-    }
+    crate::hir::Path { segs: vec![crate::hir::Seg { name, args: None }], ..crate::hir::Path::default() }
 }
 
 fn literal(lit: &SynLit) -> Lit {
     match lit {
         SynLit::Str(s) => Lit::Str(s.value().into()),
         SynLit::ByteStr(s) => Lit::ByteStr(u32::try_from(s.value().len()).unwrap_or(u32::MAX)),
-        SynLit::CStr(s) => {
-            Lit::ByteStr(u32::try_from(s.value().to_bytes().len()).unwrap_or(u32::MAX))
-        }
+        SynLit::CStr(s) => Lit::ByteStr(u32::try_from(s.value().to_bytes().len()).unwrap_or(u32::MAX)),
         SynLit::Byte(b) => Lit::Int(u128::from(b.value())),
         SynLit::Char(_) => Lit::Char,
         // Not a number of ours: a negative one in a pattern.

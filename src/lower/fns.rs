@@ -36,9 +36,7 @@ impl LowerCx<'_> {
             return None;
         };
         Some(match &receiver.kind {
-            syn::ReceiverKind::Reference(_, _, mutable) => SelfKind::Ref {
-                mutable: mutable.is_some(),
-            },
+            syn::ReceiverKind::Reference(_, _, mutable) => SelfKind::Ref { mutable: mutable.is_some() },
             syn::ReceiverKind::Typed(_, ty) => SelfKind::Typed(Box::new(self.ty(ty))),
             _ => SelfKind::Value,
         })
@@ -47,11 +45,7 @@ impl LowerCx<'_> {
     fn params(&mut self, sig: &syn::Signature) -> Vec<Param> {
         let mut out = Vec::with_capacity(sig.inputs.len());
         for (_, pat, ty) in typed(sig) {
-            out.push(Param {
-                name: self.plain_name(pat),
-                pat: None,
-                ty: self.ty(ty),
-            });
+            out.push(Param { name: self.plain_name(pat), pat: None, ty: self.ty(ty) });
         }
         out
     }

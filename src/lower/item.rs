@@ -5,9 +5,7 @@ use syn::spanned::Spanned as _;
 
 use super::{LowerCx, attrs};
 use crate::base::{Span, Sym};
-use crate::hir::{
-    Attrs, ConstItem, FnItem, Generics, Item, ItemId, ItemKind, ModItem, TypeAliasItem, Vis,
-};
+use crate::hir::{Attrs, ConstItem, FnItem, Generics, Item, ItemId, ItemKind, ModItem, TypeAliasItem, Vis};
 
 /// What every item has, before its kind is known.
 pub(super) struct Head<'s> {
@@ -28,11 +26,7 @@ impl LowerCx<'_> {
     }
 
     /// Adds an item; `kind` is asked with its id, so that bodies know their owner and parents come first.
-    pub(super) fn add_item(
-        &mut self,
-        head: &Head<'_>,
-        kind: impl FnOnce(&mut Self, ItemId) -> ItemKind,
-    ) -> ItemId {
+    pub(super) fn add_item(&mut self, head: &Head<'_>, kind: impl FnOnce(&mut Self, ItemId) -> ItemKind) -> ItemId {
         let (name, name_span) = match head.ident {
             Some(ident) => self.named(ident),
             None => (Sym::new(""), head.span),
@@ -71,12 +65,7 @@ impl LowerCx<'_> {
             syn::Visibility::Inherited => Vis::Private,
         };
         let span = self.join(self.span(start), self.span(end));
-        Head {
-            attrs,
-            vis,
-            ident,
-            span,
-        }
+        Head { attrs, vis, ident, span }
     }
 
     fn item(&mut self, item: &syn::Item, out: &mut Vec<ItemId>) {
@@ -155,11 +144,7 @@ impl LowerCx<'_> {
         self.add_item(head, |cx, id| {
             let ty = cx.ty(ty);
             let body = value.map(|v| cx.with_body(id, |cx| cx.expr(v)));
-            ItemKind::Const(ConstItem {
-                is_static,
-                ty,
-                body,
-            })
+            ItemKind::Const(ConstItem { is_static, ty, body })
         })
     }
 
@@ -203,12 +188,7 @@ impl LowerCx<'_> {
         }
     }
 
-    pub(super) fn fn_item(
-        &mut self,
-        head: &Head<'_>,
-        sig: &syn::Signature,
-        block: Option<&syn::Block>,
-    ) -> ItemId {
+    pub(super) fn fn_item(&mut self, head: &Head<'_>, sig: &syn::Signature, block: Option<&syn::Block>) -> ItemId {
         self.add_item(head, |cx, id| {
             let item = FnItem {
                 generics: Generics::default(),

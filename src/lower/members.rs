@@ -5,9 +5,7 @@ use syn::{Fields, ImplItem, TraitItem, Visibility};
 use super::item::sig_start;
 use super::{LowerCx, attrs};
 use crate::base::{Span, Sym};
-use crate::hir::{
-    EnumItem, Field, ItemId, ItemKind, StructItem, TraitItem as HirTrait, Variant, VariantShape,
-};
+use crate::hir::{EnumItem, Field, ItemId, ItemKind, StructItem, TraitItem as HirTrait, Variant, VariantShape};
 
 impl LowerCx<'_> {
     pub(super) fn struct_item(&mut self, i: &syn::ItemStruct) -> ItemId {
@@ -67,9 +65,7 @@ impl LowerCx<'_> {
 
     fn fields<'a>(&mut self, fields: impl IntoIterator<Item = &'a syn::Field>) -> Vec<Field> {
         let fields = fields.into_iter().enumerate();
-        fields
-            .map(|(index, field)| self.field(index, field))
-            .collect()
+        fields.map(|(index, field)| self.field(index, field)).collect()
     }
 
     fn field(&mut self, index: usize, field: &syn::Field) -> Field {
@@ -84,12 +80,7 @@ impl LowerCx<'_> {
         self.target(span);
         let ty = self.ty(&field.ty);
         let attrs = attrs::lower(&field.attrs);
-        Field {
-            name,
-            ty,
-            span,
-            attrs,
-        }
+        Field { name, ty, span, attrs }
     }
 
     /// Where a type stands; exact for paths, references and tuples, else its first token.
@@ -117,11 +108,7 @@ impl LowerCx<'_> {
             let generics = cx.generics(&i.generics);
             let supertraits = cx.bounds(&i.supertraits);
             let items = cx.trait_members(&i.items);
-            ItemKind::Trait(HirTrait {
-                generics,
-                supertraits,
-                items,
-            })
+            ItemKind::Trait(HirTrait { generics, supertraits, items })
         })
     }
 
@@ -186,12 +173,7 @@ impl LowerCx<'_> {
             let trait_path = i.trait_.as_ref().map(|(path, _)| cx.path(path));
             let self_ty = cx.ty(&i.self_ty);
             let items = cx.impl_members(&i.items);
-            let item = crate::hir::ImplItem {
-                generics,
-                trait_path,
-                self_ty,
-                items,
-            };
+            let item = crate::hir::ImplItem { generics, trait_path, self_ty, items };
             ItemKind::Impl(Box::new(item))
         })
     }

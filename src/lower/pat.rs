@@ -87,15 +87,7 @@ impl LowerCx<'_> {
         let end = sub.map_or(at, |s| self.body.pat_span(s));
         let by_ref = p.by_ref.is_some();
         let span = self.join(start, end);
-        self.pat_alloc(
-            Pat::Bind {
-                local,
-                by_ref,
-                mutable,
-                sub,
-            },
-            span,
-        )
+        self.pat_alloc(Pat::Bind { local, by_ref, mutable, sub }, span)
     }
 
     /// The local that `name` binds: the one of an earlier alternative, or a new one.

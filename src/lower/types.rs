@@ -4,9 +4,7 @@ use syn::{GenericArgument, PathArguments, ReturnType, TypeParamBound};
 
 use super::{LowerCx, consts};
 use crate::base::Span;
-use crate::hir::{
-    Bound, GenericArgs, GenericParam, Generics, ParamKind, Path, Predicate, Seg, TypeRef,
-};
+use crate::hir::{Bound, GenericArgs, GenericParam, Generics, ParamKind, Path, Predicate, Seg, TypeRef};
 
 impl LowerCx<'_> {
     pub(super) fn path(&mut self, path: &syn::Path) -> Path {
@@ -23,11 +21,7 @@ impl LowerCx<'_> {
             let args = self.path_args(&seg.arguments);
             segs.push(Seg { name, args });
         }
-        Path {
-            global,
-            qself,
-            segs,
-        }
+        Path { global, qself, segs }
     }
 
     /// The span from a path's first to its last segment.
@@ -63,10 +57,7 @@ impl LowerCx<'_> {
     }
 
     /// `None` if there are only lifetimes.
-    pub(super) fn generic_args(
-        &mut self,
-        args: &syn::AngleBracketedGenericArguments,
-    ) -> Option<Box<GenericArgs>> {
+    pub(super) fn generic_args(&mut self, args: &syn::AngleBracketedGenericArguments) -> Option<Box<GenericArgs>> {
         let mut out = GenericArgs::default();
         for arg in &args.args {
             match arg {
@@ -132,10 +123,7 @@ impl LowerCx<'_> {
         consts::lower(self, expr)
     }
 
-    pub(super) fn bounds<'a>(
-        &mut self,
-        bounds: impl IntoIterator<Item = &'a TypeParamBound>,
-    ) -> Vec<Bound> {
+    pub(super) fn bounds<'a>(&mut self, bounds: impl IntoIterator<Item = &'a TypeParamBound>) -> Vec<Bound> {
         let traits = bounds.into_iter().filter_map(|b| match b {
             TypeParamBound::Trait(t) if t.maybe.is_none() => Some(&t.path),
             _ => None,
@@ -149,10 +137,9 @@ impl LowerCx<'_> {
             match param {
                 syn::GenericParam::Lifetime(_) => {}
                 syn::GenericParam::Type(param) => self.type_param(param, &mut out),
-                syn::GenericParam::Const(param) => out.params.push(GenericParam {
-                    name: self.name(&param.ident),
-                    kind: ParamKind::Const,
-                }),
+                syn::GenericParam::Const(param) => {
+                    out.params.push(GenericParam { name: self.name(&param.ident), kind: ParamKind::Const })
+                }
             }
         }
         for pred in generics.where_clause.iter().flat_map(|w| &w.predicates) {
@@ -173,10 +160,7 @@ impl LowerCx<'_> {
         let bounds = self.bounds(&param.bounds);
         if !bounds.is_empty() {
             let segs = vec![Seg { name, args: None }];
-            let ty = TypeRef::Path(Path {
-                segs,
-                ..Path::default()
-            });
+            let ty = TypeRef::Path(Path { segs, ..Path::default() });
             out.preds.push(Predicate { ty, bounds });
         }
     }

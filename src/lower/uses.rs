@@ -10,10 +10,7 @@ impl LowerCx<'_> {
     /// The leaves of `item`'s tree.
     pub(super) fn imports(&mut self, item: &syn::ItemUse) -> Vec<Import> {
         let mut out = Vec::new();
-        let prefix = Path {
-            global: item.leading_colon.is_some(),
-            ..Path::default()
-        };
+        let prefix = Path { global: item.leading_colon.is_some(), ..Path::default() };
         self.use_tree(&item.tree, prefix, &mut out);
         out
     }
@@ -41,12 +38,7 @@ impl LowerCx<'_> {
         }
     }
 
-    fn leaf(
-        &mut self,
-        mut path: Path,
-        ident: &proc_macro2::Ident,
-        rename: Option<&proc_macro2::Ident>,
-    ) -> Import {
+    fn leaf(&mut self, mut path: Path, ident: &proc_macro2::Ident, rename: Option<&proc_macro2::Ident>) -> Import {
         let (name, mut span) = self.named(ident);
         if name != "self" || path.segs.is_empty() {
             path.segs.push(Seg { name, args: None });
@@ -57,11 +49,6 @@ impl LowerCx<'_> {
             known_as = name;
             span = self.join(span, end);
         }
-        Import {
-            path,
-            name: known_as,
-            glob: false,
-            span,
-        }
+        Import { path, name: known_as, glob: false, span }
     }
 }

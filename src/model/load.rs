@@ -70,12 +70,7 @@ mod tests {
         let dir = concat!(env!("CARGO_MANIFEST_DIR"), "/rules/models");
         let mut there: Vec<String> = std::fs::read_dir(dir)
             .expect("the folder is there")
-            .map(|e| {
-                e.expect("an entry")
-                    .file_name()
-                    .to_string_lossy()
-                    .into_owned()
-            })
+            .map(|e| e.expect("an entry").file_name().to_string_lossy().into_owned())
             .filter(|name| Path::new(name).extension().is_some_and(|e| e == "toml"))
             .collect();
         there.sort();
@@ -107,10 +102,7 @@ mod tests {
 
     #[test]
     fn rows_of_the_user_follow_those_of_the_own_model() {
-        let own = parse(
-            Path::new("a.toml"),
-            "crate = \"std\"\n[[decls]]\ncode = 'pub struct Own;'\n",
-        );
+        let own = parse(Path::new("a.toml"), "crate = \"std\"\n[[decls]]\ncode = 'pub struct Own;'\n");
         let (models, _) = load(vec![own.expect("a model")]);
         let last = models.files["std"].decls.last().expect("declarations");
         assert_eq!(last.code, "pub struct Own;");

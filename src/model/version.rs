@@ -10,9 +10,7 @@ const NEWEST: u64 = 999_999;
 pub fn applies(condition: Option<&VersionReq>, version: Option<&Version>) -> bool {
     let Some(req) = condition else { return true };
     // Pre-releases are left out: a condition is about the line of releases that a version belongs to.
-    let plain = version.map_or(Version::new(NEWEST, NEWEST, NEWEST), |v| {
-        Version::new(v.major, v.minor, v.patch)
-    });
+    let plain = version.map_or(Version::new(NEWEST, NEWEST, NEWEST), |v| Version::new(v.major, v.minor, v.patch));
     req.matches(&plain)
 }
 
@@ -73,10 +71,7 @@ mod tests {
     fn an_unknown_version_is_the_newest_and_pre_releases_are_of_their_release() {
         let req = VersionReq::parse(">=0.13").expect("a requirement");
         assert!(applies(Some(&req), None));
-        assert!(applies(
-            Some(&req),
-            Version::parse("0.13.0-rc.1").ok().as_ref()
-        ));
+        assert!(applies(Some(&req), Version::parse("0.13.0-rc.1").ok().as_ref()));
         assert!(!applies(Some(&req), Version::parse("0.12.9").ok().as_ref()));
         let old = VersionReq::parse("<0.13").expect("a requirement");
         assert!(!applies(Some(&old), None));

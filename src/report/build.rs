@@ -26,17 +26,9 @@ pub struct Input<'a> {
 /// Builds the report of a run.
 #[must_use]
 pub fn build(input: Input<'_>) -> Report {
-    let mut words = Words {
-        rules: input.rules,
-        sources: input.sources,
-        problems: input.problems,
-    };
+    let mut words = Words { rules: input.rules, sources: input.sources, problems: input.problems };
     let outcome = input.outcome;
-    let mut findings: Vec<_> = outcome
-        .reported
-        .into_iter()
-        .map(|r| words.finding(r))
-        .collect();
+    let mut findings: Vec<_> = outcome.reported.into_iter().map(|r| words.finding(r)).collect();
     let allows = outcome.allow_problems.iter();
     findings.extend(allows.filter_map(|p| words.allow_problem(p)));
     findings.sort_by_key(|d| d.at.loc);
@@ -44,11 +36,7 @@ pub fn build(input: Input<'_>) -> Report {
     words.problems.dedup();
     let of_level = |level| findings.iter().filter(|d| d.level == level).count();
     Report {
-        summary: Summary {
-            denied: of_level(Level::Deny),
-            warned: of_level(Level::Warn),
-            hidden: outcome.hidden,
-        },
+        summary: Summary { denied: of_level(Level::Deny), warned: of_level(Level::Warn), hidden: outcome.hidden },
         problems: words.problems,
         coverage: input.coverage,
         enabled: input.enabled,
@@ -103,19 +91,11 @@ struct Words<'a> {
 
 impl Words<'_> {
     fn finding(&mut self, reported: Reported) -> Diagnostic {
-        let Reported {
-            finding,
-            level,
-            fingerprint,
-        } = reported;
+        let Reported { finding, level, fingerprint } = reported;
         let at = self.place(finding.at);
         let words = self.rules.wording(&finding).unwrap_or_else(|error| {
             self.no_words(&at, &error);
-            Wording {
-                message: format!("{} ({})", finding.rule, finding.kind),
-                label: String::new(),
-                help: Vec::new(),
-            }
+            Wording { message: format!("{} ({})", finding.rule, finding.kind), label: String::new(), help: Vec::new() }
         });
         let steps = finding.steps.iter();
         Diagnostic {

@@ -51,11 +51,7 @@ fn finding(d: &Diagnostic, files: &MaskedFiles<'_>, colour: bool) -> String {
         let (file, span) = label(&step.at);
         Label::secondary(file, span).with_message(format!("{}. {}", i + 1, escape(&step.text)))
     });
-    let mut notes: Vec<_> = d
-        .help
-        .iter()
-        .map(|h| format!("help: {}", escape(h)))
-        .collect();
+    let mut notes: Vec<_> = d.help.iter().map(|h| format!("help: {}", escape(h))).collect();
     if d.confidence < Confidence::High {
         notes.push(confidence_note(d));
     }
@@ -67,12 +63,7 @@ fn finding(d: &Diagnostic, files: &MaskedFiles<'_>, colour: bool) -> String {
         .with_notes(notes);
     render(&shown, files, colour).unwrap_or_else(|_| {
         // The text is gone or was changed meanwhile: the finding still counts.
-        format!(
-            "{}: {}[{}]\n\n",
-            escape(&d.at.path),
-            escape(&d.message),
-            d.code
-        )
+        format!("{}: {}[{}]\n\n", escape(&d.at.path), escape(&d.message), d.code)
     })
 }
 
@@ -83,11 +74,7 @@ fn confidence_note(d: &Diagnostic) -> String {
         Confidence::High => "high",
     };
     let why: Vec<_> = d.why.iter().map(|w| escape(w)).collect();
-    if why.is_empty() {
-        format!("confidence: {level}")
-    } else {
-        format!("confidence: {level} ({})", why.join("; "))
-    }
+    if why.is_empty() { format!("confidence: {level}") } else { format!("confidence: {level} ({})", why.join("; ")) }
 }
 
 fn render(shown: &Shown<FileId>, files: &MaskedFiles<'_>, colour: bool) -> Result<String, Error> {
@@ -106,17 +93,9 @@ fn summary_line(report: &Report) -> String {
     let summary = report.summary;
     let hidden = summary.hidden;
     let mut line = count(summary.denied + summary.warned, "finding");
-    let _ = write!(
-        line,
-        ": {} denied, {} warned",
-        summary.denied, summary.warned
-    );
+    let _ = write!(line, ": {} denied, {} warned", summary.denied, summary.warned);
     let allowed = hidden.by_comment + hidden.by_level;
-    let _ = write!(
-        line,
-        "; not shown: {allowed} allowed, {} below confidence",
-        hidden.below_confidence
-    );
+    let _ = write!(line, "; not shown: {allowed} allowed, {} below confidence", hidden.below_confidence);
     if hidden.not_selected > 0 {
         let _ = write!(line, ", {} of other rules", hidden.not_selected);
     }
@@ -132,17 +111,11 @@ fn coverage_line(coverage: &Coverage) -> String {
         count(coverage.calls, "call"),
     );
     if coverage.files_unreached > 0 {
-        let _ = write!(
-            line,
-            "; {} that no `mod` reaches",
-            count(coverage.files_unreached, "file")
-        );
+        let _ = write!(line, "; {} that no `mod` reaches", count(coverage.files_unreached, "file"));
     }
     let macros = Coverage::top(&coverage.opaque_macros, 3);
     if !macros.is_empty() {
-        let named = macros
-            .iter()
-            .map(|(name, n)| format!("{}! ({n})", escape(name)));
+        let named = macros.iter().map(|(name, n)| format!("{}! ({n})", escape(name)));
         let named: Vec<_> = named.collect();
         let _ = write!(line, "; macros not looked into: {}", named.join(", "));
     }

@@ -86,10 +86,7 @@ pub fn json(report: &Report) -> Result<String, Error> {
     let hidden = report.summary.hidden;
     let root = Root {
         version: 1,
-        tool: Tool {
-            name: "leaklint",
-            version: env!("CARGO_PKG_VERSION"),
-        },
+        tool: Tool { name: "leaklint", version: env!("CARGO_PKG_VERSION") },
         summary: Counts {
             denied: report.summary.denied,
             warned: report.summary.warned,
@@ -109,10 +106,7 @@ pub fn json(report: &Report) -> Result<String, Error> {
 }
 
 fn finding(d: &Diagnostic) -> JsonFinding<'_> {
-    let steps = d.steps.iter().map(|s| JsonStep {
-        text: &s.text,
-        at: place(&s.at),
-    });
+    let steps = d.steps.iter().map(|s| JsonStep { text: &s.text, at: place(&s.at) });
     JsonFinding {
         rule: &d.code,
         kind: &d.kind,
@@ -128,18 +122,11 @@ fn finding(d: &Diagnostic) -> JsonFinding<'_> {
 }
 
 fn place(at: &Place) -> JsonPlace<'_> {
-    JsonPlace {
-        file: &at.path,
-        start: position(at.start),
-        end: position(at.end),
-    }
+    JsonPlace { file: &at.path, start: position(at.start), end: position(at.end) }
 }
 
 fn position(at: LineCol) -> Position {
-    Position {
-        line: at.line,
-        column: at.col,
-    }
+    Position { line: at.line, column: at.col }
 }
 
 fn problem(problem: &Problem) -> JsonProblem<'_> {
@@ -158,7 +145,5 @@ fn problem(problem: &Problem) -> JsonProblem<'_> {
 /// Milliseconds by phase.
 fn timings(stats: &Stats) -> BTreeMap<&str, f64> {
     let phases = stats.phases.iter();
-    phases
-        .map(|(name, time)| (name.as_str(), time.as_secs_f64() * 1000.0))
-        .collect()
+    phases.map(|(name, time)| (name.as_str(), time.as_secs_f64() * 1000.0)).collect()
 }

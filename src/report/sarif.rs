@@ -16,21 +16,12 @@ const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 /// The name of the folder that all URIs are relative to.
 const ROOT: &str = "SRCROOT";
 /// What a path segment may hold as it is.
-const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~')
-    .remove(b'/');
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 /// The report as one SARIF log, with a line's end at its end.
 pub fn sarif(report: &Report, rules: &Rules) -> Result<String, Error> {
     let descriptors = descriptors(rules, &report.enabled);
-    let results: Vec<_> = report
-        .findings
-        .iter()
-        .map(|d| result(d, &descriptors))
-        .collect();
+    let results: Vec<_> = report.findings.iter().map(|d| result(d, &descriptors)).collect();
     let log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -88,9 +79,7 @@ fn message(d: &Diagnostic) -> String {
     let mut text = sentence(&plain(&d.message));
     if !d.steps.is_empty() {
         let steps = d.steps.iter().enumerate();
-        let links: Vec<_> = steps
-            .map(|(i, s)| format!("[{}]({})", plain(&s.text), i + 1))
-            .collect();
+        let links: Vec<_> = steps.map(|(i, s)| format!("[{}]({})", plain(&s.text), i + 1)).collect();
         // Writing to a string cannot fail.
         let _ = write!(text, " On the way: {}.", links.join("; "));
     }
@@ -166,9 +155,7 @@ fn confidence(confidence: Confidence) -> &'static str {
 fn invocation(report: &Report) -> Value {
     let problems = &report.problems;
     let complete = problems.iter().all(|p| p.kind == ProblemKind::Warning);
-    let told = problems
-        .iter()
-        .map(|p| notification(p, &report.root_in_repo));
+    let told = problems.iter().map(|p| notification(p, &report.root_in_repo));
     let notifications: Vec<_> = told.collect();
     json!({
         "executionSuccessful": complete,
@@ -194,11 +181,7 @@ fn notification(problem: &Problem, root: &str) -> Value {
     });
     let path = problem.path.to_string_lossy().replace('\\', "/");
     if problem.path.is_relative() && !path.is_empty() {
-        let path = if root.is_empty() {
-            path
-        } else {
-            format!("{root}/{path}")
-        };
+        let path = if root.is_empty() { path } else { format!("{root}/{path}") };
         let mut place = json!({ "artifactLocation": artifact(&path) });
         if let Some((line, col)) = problem.at {
             let start = LineCol { line, col };

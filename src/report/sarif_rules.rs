@@ -64,9 +64,7 @@ fn beside(code: &str, text: &CodeText) -> Value {
 /// The rule's remedies as plain text, for viewers that do not show Markdown.
 fn help_text(rule: &Rule) -> String {
     let (id, description) = (rule.id, &rule.description);
-    format!(
-        "{description}\nThe page of the rule says what it reports and how to fix it: cargo leaklint explain {id}."
-    )
+    format!("{description}\nThe page of the rule says what it reports and how to fix it: cargo leaklint explain {id}.")
 }
 
 /// `title` with a full stop.

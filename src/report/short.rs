@@ -23,10 +23,7 @@ pub fn short(report: &Report) -> String {
 fn finding_line(d: &Diagnostic) -> String {
     let (path, start) = (escape(&d.at.path), d.at.start);
     let message = escape(&d.message);
-    format!(
-        "{path}:{}:{}: {}[{}] {message}",
-        start.line, start.col, d.level, d.code
-    )
+    format!("{path}:{}:{}: {}[{}] {message}", start.line, start.col, d.level, d.code)
 }
 
 /// A problem on one line.

@@ -153,18 +153,12 @@ impl Rules {
                 own.or_insert_with(|| words.clone());
             }
             for (name, step) in &common.step {
-                rule.step
-                    .entry(name.clone())
-                    .or_insert_with(|| step.clone());
+                rule.step.entry(name.clone()).or_insert_with(|| step.clone());
             }
             list.push(rule);
         }
         list.sort_by_key(|r| r.id);
-        Ok(Self {
-            list,
-            allow: common.allow,
-            codes: common.code,
-        })
+        Ok(Self { list, allow: common.allow, codes: common.code })
     }
 
     /// All rules, in the order in which they are listed everywhere.
@@ -189,10 +183,8 @@ impl Rules {
     pub fn wording(&self, finding: &Finding) -> Result<Wording, TemplateError> {
         let found = self.get(finding.rule);
         let found = found.and_then(|r| Some((&r.values, r.kind.get(finding.kind)?)));
-        let (values, kind) = found.ok_or_else(|| TemplateError::NoKind {
-            rule: finding.rule,
-            kind: finding.kind.to_owned(),
-        })?;
+        let (values, kind) =
+            found.ok_or_else(|| TemplateError::NoKind { rule: finding.rule, kind: finding.kind.to_owned() })?;
         let fill = |text: &String| fill(text, &finding.args, values);
         Ok(Wording {
             message: fill(&kind.message)?,
@@ -217,17 +209,12 @@ impl Rules {
     pub fn step(&self, rule: RuleId, step: &Step) -> Result<String, TemplateError> {
         let found = self.get(rule);
         let found = found.and_then(|r| Some((&r.values, r.step.get(step.kind)?)));
-        let (values, text) = found.ok_or_else(|| TemplateError::NoKind {
-            rule,
-            kind: format!("step.{}", step.kind),
-        })?;
+        let (values, text) =
+            found.ok_or_else(|| TemplateError::NoKind { rule, kind: format!("step.{}", step.kind) })?;
         fill(&text.text, &step.args, values)
     }
 }
 
 fn parse<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, RulesError> {
-    toml::from_str(text).map_err(|e| RulesError {
-        file: file.to_owned(),
-        message: e.to_string(),
-    })
+    toml::from_str(text).map_err(|e| RulesError { file: file.to_owned(), message: e.to_string() })
 }

@@ -35,10 +35,7 @@ enum Piece<'t> {
 /// Fills the placeholders of `template`; `{{` and `}}` stand for braces.
 pub fn fill(template: &str, args: &Args, values: &Values) -> Result<String, TemplateError> {
     let value = |name: &str| {
-        args.get(name).ok_or_else(|| TemplateError::NoValue {
-            template: template.to_owned(),
-            name: name.to_owned(),
-        })
+        args.get(name).ok_or_else(|| TemplateError::NoValue { template: template.to_owned(), name: name.to_owned() })
     };
     let mut out = String::new();
     for piece in pieces(template)? {
@@ -66,9 +63,7 @@ fn in_words<'v>(name: &str, value: &'v str, values: &Values) -> Cow<'v, str> {
         return Cow::Borrowed(value);
     };
     let word = words.get(value).or_else(|| words.get("*"));
-    word.map_or(Cow::Borrowed(value), |w| {
-        Cow::Owned(w.replace("{value}", value))
-    })
+    word.map_or(Cow::Borrowed(value), |w| Cow::Owned(w.replace("{value}", value)))
 }
 
 /// The names of the placeholders of `template`, in order.
@@ -91,14 +86,11 @@ fn pieces(template: &str) -> Result<Vec<Piece<'_>>, TemplateError> {
         if let Some(tail_after) = tail.strip_prefix("{{").or_else(|| tail.strip_prefix("}}")) {
             out.push(Piece::Text(&tail[..1]));
             rest = tail_after;
-        } else if let Some((inner, after)) = tail.strip_prefix('{').and_then(|t| t.split_once('}'))
-        {
+        } else if let Some((inner, after)) = tail.strip_prefix('{').and_then(|t| t.split_once('}')) {
             out.push(placeholder(inner));
             rest = after;
         } else {
-            return Err(TemplateError::Unclosed {
-                template: template.to_owned(),
-            });
+            return Err(TemplateError::Unclosed { template: template.to_owned() });
         }
     }
     out.push(Piece::Text(rest));
@@ -108,10 +100,7 @@ fn pieces(template: &str) -> Result<Vec<Piece<'_>>, TemplateError> {
 fn placeholder(inner: &str) -> Piece<'_> {
     let parts: Vec<_> = inner.split('|').collect();
     match parts[..] {
-        [name, none, one, many] => Piece::Counted {
-            name,
-            forms: [none, one, many],
-        },
+        [name, none, one, many] => Piece::Counted { name, forms: [none, one, many] },
         _ => Piece::Value(inner),
     }
 }

@@ -1,6 +1,7 @@
 //! What a function does, seen from its callers. Computed where it is asked for, and kept.
 //! Must not know a rule's verdict or wording.
 
+mod outside;
 mod waits;
 
 pub use waits::{Ask, FnWaits, Wait, Waits, param_index, row_arg};

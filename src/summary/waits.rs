@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::base::Loc;
 use crate::flow::{Flow, Site};
 use crate::hir::{BlockKind, Body, Expr, ExprId, LocalId, MacroKind, Stmt};
-use crate::infer::{Callee, Ty, TyKind};
+use crate::infer::Callee;
 use crate::link::DefId;
 use crate::model::{Access, AccessName, Role, Row};
 
@@ -74,26 +74,14 @@ impl Waits {
     /// Starts a question.
     #[must_use]
     pub fn ask<'w, 'a>(&'w self, flow: &'w Flow<'a>, client_bound: ClientBound<'w>) -> Ask<'w, 'a> {
-        Ask {
-            flow,
-            memo: self,
-            client_bound,
-            busy: Vec::new(),
-            cut: false,
-        }
+        Ask { flow, memo: self, client_bound, busy: Vec::new(), cut: false }
     }
 }
 
 impl Ask<'_, '_> {
     /// What awaiting the result of a function waits for.
     pub fn function(&mut self, fun: DefId) -> Arc<FnWaits> {
-        if let Some(known) = self
-            .memo
-            .known
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(&fun)
-        {
+        if let Some(known) = self.memo.known.lock().unwrap_or_else(PoisonError::into_inner).get(&fun) {
             return known.clone();
         }
         if self.busy.contains(&fun) || self.busy.len() > MAX_DEPTH {
@@ -105,11 +93,7 @@ impl Ask<'_, '_> {
         let found = Arc::new(self.of_body(fun));
         self.busy.pop();
         if !self.cut || self.busy.is_empty() {
-            self.memo
-                .known
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .insert(fun, found.clone());
+            self.memo.known.lock().unwrap_or_else(PoisonError::into_inner).insert(fun, found.clone());
         }
         self.cut |= before;
         found
@@ -136,11 +120,7 @@ impl Ask<'_, '_> {
     fn run(&mut self, def: DefId, body: &Body, root: ExprId) -> FnWaits {
         let mut all = FnWaits::default();
         match &body.exprs[root] {
-            Expr::Closure { .. }
-            | Expr::Block {
-                kind: BlockKind::Async { .. } | BlockKind::AsyncGen { .. },
-                ..
-            } => {
+            Expr::Closure { .. } | Expr::Block { kind: BlockKind::Async { .. } | BlockKind::AsyncGen { .. }, .. } => {
                 return all;
             }
             Expr::Await(inner) => all.add(self.future(def, body, *inner)),
@@ -171,30 +151,19 @@ impl Ask<'_, '_> {
     /// What awaiting a value waits for.
     pub fn future(&mut self, def: DefId, body: &Body, expr: ExprId) -> FnWaits {
         match &body.exprs[expr] {
-            Expr::Block {
-                kind: BlockKind::Async { .. },
-                stmts,
-                tail,
-                ..
-            } => {
+            Expr::Block { kind: BlockKind::Async { .. }, stmts, tail, .. } => {
                 let mut all = FnWaits::default();
                 for part in stmts.iter().flat_map(parts).chain(*tail) {
                     all.add(self.run(def, body, part));
                 }
                 all
             }
-            Expr::Block {
-                tail: Some(inner), ..
-            }
+            Expr::Block { tail: Some(inner), .. }
             | Expr::Ref { expr: inner, .. }
             | Expr::Unary { expr: inner, .. }
             | Expr::Try(inner)
             | Expr::Cast { expr: inner, .. } => self.future(def, body, *inner),
-            Expr::Macro {
-                kind: MacroKind::Pass,
-                args,
-                ..
-            } => self.each(def, body, args),
+            Expr::Macro { kind: MacroKind::Pass, args, .. } => self.each(def, body, args),
             Expr::If { then, els, .. } => {
                 let branches: Vec<ExprId> = std::iter::once(*then).chain(*els).collect();
                 self.each(def, body, &branches)
@@ -203,14 +172,10 @@ impl Ask<'_, '_> {
                 let branches: Vec<ExprId> = arms.iter().map(|a| a.body).collect();
                 self.each(def, body, &branches)
             }
-            Expr::Array(parts) | Expr::Tuple(parts) | Expr::Vec { elems: parts, .. } => {
-                self.each(def, body, parts)
-            }
+            Expr::Array(parts) | Expr::Tuple(parts) | Expr::Vec { elems: parts, .. } => self.each(def, body, parts),
             Expr::Local(local) => self.variable(def, body, *local),
             Expr::Call { callee, args } => self.call(def, body, expr, Some(*callee), None, args),
-            Expr::MethodCall { recv, args, .. } => {
-                self.call(def, body, expr, None, Some(*recv), args)
-            }
+            Expr::MethodCall { recv, args, .. } => self.call(def, body, expr, None, Some(*recv), args),
             _ => FnWaits::default(),
         }
     }
@@ -225,10 +190,7 @@ impl Ask<'_, '_> {
 
     fn variable(&mut self, def: DefId, body: &Body, local: LocalId) -> FnWaits {
         if let Some(index) = param_index(body, local) {
-            return FnWaits {
-                waits: Vec::new(),
-                params: vec![index],
-            };
+            return FnWaits { waits: Vec::new(), params: vec![index] };
         }
         // An optional timeout: the same future is under one on another path.
         let uses = self.flow.index(def).map_or(&[][..], |i| i.uses(local));
@@ -259,20 +221,14 @@ impl Ask<'_, '_> {
             Role::ConnectionDriver,
             Role::Spawns,
         ];
-        if ends.into_iter().any(|role| has(role).is_some())
-            || self.other_branch_bounds(def, body, call)
-        {
+        if ends.into_iter().any(|role| has(role).is_some()) || self.other_branch_bounds(def, body, call) {
             return FnWaits::default();
         }
         let types = self.flow.types_of(def).clone();
         let known = types.callees.get(&call);
         if let Some(row) = has(Role::ServesConnection) {
             let bounded = recv.is_some_and(|r| self.server_bounded(def, body, r));
-            return if bounded {
-                FnWaits::default()
-            } else {
-                Self::wait(site, row, "serve", false)
-            };
+            return if bounded { FnWaits::default() } else { Self::wait(site, row, "serve", false) };
         }
         if let Some(row) = has(Role::WaitsOutside) {
             let kind = row.kind.clone().unwrap_or_else(|| "read".into());
@@ -282,19 +238,12 @@ impl Ask<'_, '_> {
             }
             return Self::wait(site, row, &kind, outside == Some(true));
         }
-        if let Some(row) =
-            has(Role::Combines).filter(|r| matches!(r.kind.as_deref(), Some("read" | "write")))
-        {
+        if let Some(row) = has(Role::Combines).filter(|r| matches!(r.kind.as_deref(), Some("read" | "write"))) {
             // A stream's or sink's method: what it waits for, the type of its receiver says.
             let value = row_arg_or_self(row, recv, args);
             return match value.and_then(|v| self.outside_type(&self.flow.ty(def, v))) {
                 Some(Some(false)) | None => FnWaits::default(),
-                Some(verdict) => Self::wait(
-                    site,
-                    row,
-                    row.kind.as_deref().unwrap_or("read"),
-                    verdict == Some(true),
-                ),
+                Some(verdict) => Self::wait(site, row, row.kind.as_deref().unwrap_or("read"), verdict == Some(true)),
             };
         }
         let targets = known.map_or_else(Vec::new, |c| self.flow.targets(c));
@@ -302,9 +251,7 @@ impl Ask<'_, '_> {
             return self.targets(def, body, call, &targets, recv, args);
         }
         match known {
-            Some(Callee::Value) => {
-                callee.map_or_else(FnWaits::default, |c| self.called(def, body, c, 4))
-            }
+            Some(Callee::Value) => callee.map_or_else(FnWaits::default, |c| self.called(def, body, c, 4)),
             Some(Callee::Fn { .. }) => {
                 let mut all = FnWaits::default();
                 for part in recv.into_iter().chain(args.iter().copied()) {
@@ -322,32 +269,17 @@ impl Ask<'_, '_> {
 
     fn wait(site: Site, row: &Row, kind: &str, proven: bool) -> FnWaits {
         let proven = proven || row.role == Role::ServesConnection;
-        let wait = Wait {
-            site,
-            kind: kind.to_owned(),
-            proven,
-            open: !proven,
-            way: Vec::new(),
-        };
-        FnWaits {
-            waits: vec![wait],
-            params: Vec::new(),
-        }
+        let wait = Wait { site, kind: kind.to_owned(), proven, open: !proven, way: Vec::new() };
+        FnWaits { waits: vec![wait], params: Vec::new() }
     }
 
     fn is_future(&self, def: DefId, expr: ExprId) -> bool {
         let ty = self.flow.ty(def, expr);
         let types = self.flow.types;
-        types
-            .lang
-            .future
-            .is_some_and(|f| types.implements(&types.env_of(def), ty.peel_refs(), f))
+        types.lang.future.is_some_and(|f| types.implements(&types.env_of(def), ty.peel_refs(), f))
             || matches!(
                 self.flow.body(def).map(|b| &b.exprs[expr]),
-                Some(Expr::Block {
-                    kind: BlockKind::Async { .. },
-                    ..
-                })
+                Some(Expr::Block { kind: BlockKind::Async { .. }, .. })
             )
     }
 
@@ -357,25 +289,14 @@ impl Ask<'_, '_> {
             return FnWaits::default();
         };
         match &body.exprs[callee] {
-            Expr::Closure {
-                body: inner,
-                is_async: true,
-                ..
-            } => self.run(def, body, *inner),
+            Expr::Closure { body: inner, is_async: true, .. } => self.run(def, body, *inner),
             Expr::Closure { body: inner, .. } => self.future(def, body, *inner),
-            Expr::Ref { expr, .. } | Expr::Unary { expr, .. } => {
-                self.called(def, body, *expr, depth)
-            }
+            Expr::Ref { expr, .. } | Expr::Unary { expr, .. } => self.called(def, body, *expr, depth),
             Expr::MethodCall { recv, .. } => self.called(def, body, *recv, depth),
-            Expr::Block {
-                tail: Some(tail), ..
-            } => self.called(def, body, *tail, depth),
+            Expr::Block { tail: Some(tail), .. } => self.called(def, body, *tail, depth),
             Expr::Local(local) => {
                 if let Some(index) = param_index(body, *local) {
-                    return FnWaits {
-                        waits: Vec::new(),
-                        params: vec![index],
-                    };
+                    return FnWaits { waits: Vec::new(), params: vec![index] };
                 }
                 let mut all = FnWaits::default();
                 for init in self.flow.initialisers(def, *local) {
@@ -417,18 +338,9 @@ impl Ask<'_, '_> {
                         Some(Some(false)) | None => continue,
                     }
                 }
-                all.add(FnWaits {
-                    waits: vec![wait],
-                    params: Vec::new(),
-                });
+                all.add(FnWaits { waits: vec![wait], params: Vec::new() });
             }
-            let skip = usize::from(
-                recv.is_none()
-                    && self
-                        .flow
-                        .body(*target)
-                        .is_some_and(|b| b.self_local.is_some()),
-            );
+            let skip = usize::from(recv.is_none() && self.flow.body(*target).is_some_and(|b| b.self_local.is_some()));
             for param in &summary.params {
                 let Some(arg) = args.get(param + skip).copied() else {
                     continue;
@@ -443,105 +355,6 @@ impl Ask<'_, '_> {
         all
     }
 
-    /// Whether what a library's call waits on is the outside: by the types of the receiver and the arguments.
-    /// `None`: it may be; a parameter or `dyn` stands there.
-    fn is_outside(
-        &self,
-        def: DefId,
-        known: Option<&Callee>,
-        recv: Option<ExprId>,
-        args: &[ExprId],
-    ) -> Option<bool> {
-        let Some(Callee::Fn {
-            def: callee,
-            trait_fn,
-            ..
-        }) = known
-        else {
-            return Some(true);
-        };
-        let generic = trait_fn.is_some() || !self.flow.types.sig(*callee).generics.is_empty();
-        if !generic {
-            return Some(true);
-        }
-        let parts: Vec<Ty> = recv
-            .into_iter()
-            .chain(args.iter().copied())
-            .map(|e| self.flow.ty(def, e))
-            .collect();
-        let verdicts: Vec<Option<bool>> =
-            parts.iter().filter_map(|t| self.outside_type(t)).collect();
-        if verdicts.contains(&Some(true)) {
-            Some(true)
-        } else if verdicts.contains(&None) {
-            None
-        } else if trait_fn.is_some() || !verdicts.is_empty() {
-            Some(false)
-        } else {
-            Some(true)
-        }
-    }
-
-    /// Whether one of the values that a call hands on is the outside. `Some(None)`: one may be. `None`: none is.
-    #[expect(clippy::option_option, reason = "none is, one may be, is or is not")]
-    fn passed_outside(
-        &self,
-        def: DefId,
-        recv: Option<ExprId>,
-        args: &[ExprId],
-    ) -> Option<Option<bool>> {
-        let tys: Vec<Ty> = recv
-            .into_iter()
-            .chain(args.iter().copied())
-            .map(|e| self.flow.ty(def, e))
-            .collect();
-        let mut found = None;
-        for ty in tys {
-            match self.outside_type(&ty) {
-                Some(Some(true)) => return Some(Some(true)),
-                Some(verdict) if found != Some(None) => found = Some(verdict),
-                None if ty.any(&mut |t| self.field_is_outside(t, 3)) => return Some(Some(true)),
-                _ => {}
-            }
-        }
-        found
-    }
-
-    /// Whether a struct of the workspace holds the outside in a field.
-    fn field_is_outside(&self, ty: &Ty, depth: usize) -> bool {
-        let own = ty.adt().filter(|d| self.flow.in_workspace(*d));
-        let (Some(def), Some(depth)) = (own, depth.checked_sub(1)) else {
-            return false;
-        };
-        let sig = self.flow.types.adt(def);
-        sig.variants.iter().flatten().any(|(_, field)| {
-            self.outside_type(field) == Some(Some(true))
-                || field.any(&mut |t| self.field_is_outside(t, depth))
-        })
-    }
-
-    /// Whether a type is (or wraps) the outside; the outer `None`: it says nothing.
-    #[expect(clippy::option_option, reason = "says nothing, may be, is or is not")]
-    fn outside_type(&self, ty: &Ty) -> Option<Option<bool>> {
-        let (mut outside, mut inside, mut open) = (false, false, false);
-        ty.any(&mut |t| {
-            let rows = self.flow.ty_rows(t);
-            outside |= rows.iter().any(|r| r.role == Role::WaitsOutside);
-            inside |= rows.iter().any(|r| r.role == Role::WaitsInside);
-            open |= matches!(
-                t.kind(),
-                TyKind::Param(_) | TyKind::Dyn(_) | TyKind::Opaque(_) | TyKind::Proj(..)
-            );
-            outside
-        });
-        match (outside, inside, open) {
-            (true, ..) => Some(Some(true)),
-            (_, true, _) => Some(Some(false)),
-            (_, _, true) => Some(None),
-            _ => None,
-        }
-    }
-
     /// A server's builder with both a timer and a header-read timeout.
     fn server_bounded(&self, def: DefId, body: &Body, recv: ExprId) -> bool {
         let mut bounds = (false, false);
@@ -552,12 +365,7 @@ impl Ask<'_, '_> {
                 continue;
             }
             seen.push(at);
-            for row in self
-                .flow
-                .call_rows(def, at)
-                .iter()
-                .filter(|r| r.role == Role::ServerBound)
-            {
+            for row in self.flow.call_rows(def, at).iter().filter(|r| r.role == Role::ServerBound) {
                 match row.kind.as_deref() {
                     Some("timer") => bounds.0 = true,
                     Some("header-timeout") => bounds.1 = true,
@@ -574,9 +382,7 @@ impl Ask<'_, '_> {
                     // Every chain of calls on the variable: `builder.http1().timer(..)`.
                     for used in uses {
                         let chain = index.into_iter().flat_map(|i| i.ancestors(*used));
-                        pending.extend(
-                            chain.take_while(|e| matches!(body.exprs[*e], Expr::MethodCall { .. })),
-                        );
+                        pending.extend(chain.take_while(|e| matches!(body.exprs[*e], Expr::MethodCall { .. })));
                     }
                 }
                 _ => {}
@@ -596,18 +402,14 @@ impl Ask<'_, '_> {
         }
         index.ancestors(call).take(12).any(|around| {
             let branches: Vec<ExprId> = match &body.exprs[around] {
-                Expr::If {
-                    then,
-                    els: Some(els),
-                    ..
-                } => vec![*then, *els],
+                Expr::If { then, els: Some(els), .. } => vec![*then, *els],
                 Expr::Match { arms, .. } => arms.iter().map(|a| a.body).collect(),
                 _ => return false,
             };
             branches.into_iter().any(|branch| {
-                body.descendants(branch).into_iter().any(|e| {
-                    e != call && self.flow.callees(def, e) == own && self.flow.bounded_here(def, e)
-                })
+                body.descendants(branch)
+                    .into_iter()
+                    .any(|e| e != call && self.flow.callees(def, e) == own && self.flow.bounded_here(def, e))
             })
         })
     }
@@ -623,9 +425,7 @@ fn parts(stmt: &Stmt) -> Vec<ExprId> {
 /// Which parameter (without `self`) a local is.
 #[must_use]
 pub fn param_index(body: &Body, local: LocalId) -> Option<usize> {
-    body.params
-        .iter()
-        .position(|p| body.bindings(*p).contains(&local))
+    body.params.iter().position(|p| body.bindings(*p).contains(&local))
 }
 
 /// The argument that a row is about.

@@ -78,10 +78,7 @@ pub(super) struct Allows {
 impl Allows {
     /// Reads all comments; what is wrong with one is kept for [`Self::problems`].
     pub(super) fn new(comments: &[(FileId, &[AllowComment])]) -> Self {
-        let mut allows = Self {
-            list: Vec::new(),
-            problems: Vec::new(),
-        };
+        let mut allows = Self { list: Vec::new(), problems: Vec::new() };
         for (file, comments) in comments {
             for comment in *comments {
                 allows.add(*file, comment);
@@ -91,10 +88,7 @@ impl Allows {
     }
 
     fn add(&mut self, file: FileId, comment: &AllowComment) {
-        let at = Loc {
-            file,
-            span: comment.span,
-        };
+        let at = Loc { file, span: comment.span };
         let Ok(directive) = parse(&comment.text) else {
             let text = comment.text.to_string();
             return self.problem(at, "malformed", [("text", text)]);
@@ -107,27 +101,13 @@ impl Allows {
                     self.problem(at, "unknown-rule", [("rule", name), ("rules", known)]);
                 }
                 Ok(_) if !has_reason => self.problem(at, "no-reason", [("rule", name)]),
-                Ok(rule) => self.list.push(Allow {
-                    comment: at,
-                    rule,
-                    target: comment.target,
-                    used: false,
-                }),
+                Ok(rule) => self.list.push(Allow { comment: at, rule, target: comment.target, used: false }),
             }
         }
     }
 
-    fn problem<const N: usize>(
-        &mut self,
-        at: Loc,
-        kind: &'static str,
-        args: [(&'static str, String); N],
-    ) {
-        self.problems.push(AllowProblem {
-            at,
-            kind,
-            args: args.into(),
-        });
+    fn problem<const N: usize>(&mut self, at: Loc, kind: &'static str, args: [(&'static str, String); N]) {
+        self.problems.push(AllowProblem { at, kind, args: args.into() });
     }
 
     /// Whether a comment allows `finding`; every comment that does counts as used.

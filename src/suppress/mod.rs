@@ -31,12 +31,7 @@ impl Policy<'_> {
     /// The rules that can report something, in order.
     #[must_use]
     pub fn enabled(&self) -> Vec<RuleId> {
-        let somewhere = |r| {
-            self.config
-                .overrides
-                .iter()
-                .filter_map(move |o| o.levels.get(r))
-        };
+        let somewhere = |r| self.config.overrides.iter().filter_map(move |o| o.levels.get(r));
         let everywhere = |r| self.rules.level(r, &self.config.levels);
         let on = |r: &RuleId| {
             let mut levels = somewhere(*r).chain([everywhere(*r)]);
@@ -108,11 +103,7 @@ pub fn apply(
         } else if finding.confidence < policy.min_confidence {
             hidden.below_confidence += 1;
         } else {
-            outcome.reported.push(Reported {
-                finding,
-                level,
-                fingerprint,
-            });
+            outcome.reported.push(Reported { finding, level, fingerprint });
         }
     }
     outcome.allow_problems = allows.problems(&policy.selected);

@@ -37,9 +37,7 @@ pub fn parse<'t>(text: &'t str, scan: &Scan) -> Result<(syn::File, Spans<'t>), S
 fn content_start(text: &str) -> usize {
     let bom = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let rest = &text[bom..];
-    let is_shebang = rest
-        .strip_prefix("#!")
-        .is_some_and(|r| !r.trim_start().starts_with('['));
+    let is_shebang = rest.strip_prefix("#!").is_some_and(|r| !r.trim_start().starts_with('['));
     if is_shebang {
         return bom + rest.find('\n').unwrap_or(rest.len());
     }
@@ -49,10 +47,7 @@ fn content_start(text: &str) -> usize {
 fn too_deep(text: &str, offset: u32) -> SyntaxError {
     let lines = crate::base::LineIndex::new(text);
     let at = lines.line_col(text, offset);
-    SyntaxError {
-        at: Some((at.line, at.col)),
-        message: "the code is nested too deeply".to_owned(),
-    }
+    SyntaxError { at: Some((at.line, at.col)), message: "the code is nested too deeply".to_owned() }
 }
 
 fn syntax_error(error: &syn::Error) -> SyntaxError {

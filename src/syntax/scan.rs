@@ -139,9 +139,9 @@ impl Scanner<'_> {
         let rest = self.text.get(self.pos + 1..).unwrap_or(&[]);
         let rest = rest.trim_ascii_start();
         let goes_on = rest.starts_with(b"else") || rest.starts_with(b"as ");
-        let starts = rest.first().is_none_or(|b| {
-            b.is_ascii_alphanumeric() || matches!(b, b'_' | b'#' | b'}' | b'/' | b'"' | b'\'')
-        });
+        let starts = rest
+            .first()
+            .is_none_or(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'#' | b'}' | b'/' | b'"' | b'\''));
         if starts && !goes_on {
             self.reset();
         } else {
@@ -155,14 +155,8 @@ impl Scanner<'_> {
         let body = rest[2..len].trim_ascii();
         if body.starts_with(b"leaklint:") {
             let start = self.offset();
-            let span = Span {
-                start,
-                end: start + u32::try_from(rest[..len].trim_ascii_end().len()).unwrap_or(0),
-            };
-            self.out.comments.push(Comment {
-                span,
-                after_code: self.code_on_line,
-            });
+            let span = Span { start, end: start + u32::try_from(rest[..len].trim_ascii_end().len()).unwrap_or(0) };
+            self.out.comments.push(Comment { span, after_code: self.code_on_line });
         }
         self.pos += len;
     }
@@ -214,11 +208,7 @@ impl Scanner<'_> {
             0xC0.. => 2,
             _ => 1,
         };
-        self.pos += if self.at(1 + width) == b'\'' {
-            2 + width
-        } else {
-            1
-        };
+        self.pos += if self.at(1 + width) == b'\'' { 2 + width } else { 1 };
     }
 
     fn escaped_char(&mut self) {
@@ -248,19 +238,14 @@ impl Scanner<'_> {
     }
 
     fn raw_string(&mut self) {
-        let hashes = self.text[self.pos..]
-            .iter()
-            .take_while(|b| **b == b'#')
-            .count();
+        let hashes = self.text[self.pos..].iter().take_while(|b| **b == b'#').count();
         if self.at(hashes) != b'"' {
             return;
         }
         self.pos += hashes + 1;
         while self.pos < self.text.len() {
             let rest = &self.text[self.pos + 1..];
-            let closed = self.at(0) == b'"'
-                && rest.len() >= hashes
-                && rest[..hashes].iter().all(|b| *b == b'#');
+            let closed = self.at(0) == b'"' && rest.len() >= hashes && rest[..hashes].iter().all(|b| *b == b'#');
             self.pos += 1;
             if closed {
                 self.pos += hashes;
@@ -286,11 +271,7 @@ mod tests {
             r#\"\" // leaklint: no\"# /* // leaklint: no */ '\"' // leaklint: last";
         assert_eq!(
             comments(text),
-            [
-                ("// leaklint: yes", true),
-                ("//leaklint: own", false),
-                ("// leaklint: last", true)
-            ]
+            [("// leaklint: yes", true), ("//leaklint: own", false), ("// leaklint: last", true)]
         );
     }
 
@@ -304,16 +285,8 @@ mod tests {
     fn refuses_deep_nesting_only() {
         assert!(scan(&"(".repeat(300)).too_deep.is_some());
         assert!(scan(&"!".repeat(1100)).too_deep.is_some());
-        assert!(
-            scan(&"fn f() -> A<B> { a.b() }\n".repeat(4000))
-                .too_deep
-                .is_none()
-        );
-        assert!(
-            scan(&format!("[{}]", "1 + 2,".repeat(4000)))
-                .too_deep
-                .is_none()
-        );
+        assert!(scan(&"fn f() -> A<B> { a.b() }\n".repeat(4000)).too_deep.is_none());
+        assert!(scan(&format!("[{}]", "1 + 2,".repeat(4000))).too_deep.is_none());
         assert!(scan("\"((((\"").too_deep.is_none());
     }
 }

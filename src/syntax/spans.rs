@@ -21,32 +21,18 @@ impl<'t> Spans<'t> {
         let offset = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let mut starts = vec![offset(content)];
         let bytes = text.as_bytes().iter().enumerate().skip(content);
-        starts.extend(
-            bytes
-                .filter(|(_, b)| **b == b'\n')
-                .map(|(i, _)| offset(i + 1)),
-        );
-        Self {
-            text,
-            starts,
-            ascii: text.is_ascii(),
-        }
+        starts.extend(bytes.filter(|(_, b)| **b == b'\n').map(|(i, _)| offset(i + 1)));
+        Self { text, starts, ascii: text.is_ascii() }
     }
 
     /// The whole text's span.
     pub fn all(&self) -> Span {
-        Span {
-            start: 0,
-            end: u32::try_from(self.text.len()).unwrap_or(u32::MAX),
-        }
+        Span { start: 0, end: u32::try_from(self.text.len()).unwrap_or(u32::MAX) }
     }
 
     /// The byte range of `span`.
     pub fn of(&self, span: proc_macro2::Span) -> Span {
-        Span {
-            start: self.offset(span.start()),
-            end: self.offset(span.end()),
-        }
+        Span { start: self.offset(span.start()), end: self.offset(span.end()) }
     }
 
     /// Where `span` starts.

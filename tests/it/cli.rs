@@ -6,7 +6,8 @@ use std::process::{Command, Stdio};
 
 use snapbox::{Assert, Data};
 
-const PACKAGE: &str = "[package]\nname = \"app\"\nversion = \"1.0.0\"\nedition = \"2024\"\n[dependencies]\nreqwest = \"0.12\"\n";
+const PACKAGE: &str =
+    "[package]\nname = \"app\"\nversion = \"1.0.0\"\nedition = \"2024\"\n[dependencies]\nreqwest = \"0.12\"\n";
 const CLEAN: &str = "pub fn add(a: u32, b: u32) -> u32 { a + b }\n";
 const LEAKY: &str = "pub fn client() -> reqwest::Client {\n    reqwest::Client::new()\n}\n";
 const BROKEN: &str = "pub fn f( {\n";
@@ -62,20 +63,11 @@ fn exit_codes_tell_clean_findings_and_incomplete_apart() {
 
 #[test]
 fn findings_outrank_what_is_incomplete_and_one_bad_file_hides_no_other() {
-    let dir = project(&[
-        ("src/lib.rs", "mod bad;\nmod leaky;"),
-        ("src/bad.rs", BROKEN),
-        ("src/leaky.rs", LEAKY),
-    ]);
+    let dir = project(&[("src/lib.rs", "mod bad;\nmod leaky;"), ("src/bad.rs", BROKEN), ("src/leaky.rs", LEAKY)]);
     let ran = leaklint(dir.path(), &["--format", "short"]);
     assert_eq!(ran.code, 1, "{}{}", ran.out, ran.err);
     assert!(ran.out.contains("src/bad.rs:1:"), "{}", ran.out);
-    assert!(
-        ran.out
-            .contains("src/leaky.rs:2:5: deny[missing-client-timeout]"),
-        "{}",
-        ran.out
-    );
+    assert!(ran.out.contains("src/leaky.rs:2:5: deny[missing-client-timeout]"), "{}", ran.out);
     assert_eq!(leaklint(dir.path(), &["--exit-zero"]).code, 3);
 }
 
@@ -84,22 +76,12 @@ fn every_way_to_call_it_is_the_same() {
     let dir = project(&[("src/lib.rs", LEAKY)]);
     let run = |args: &[&str]| {
         let program = env!("CARGO_BIN_EXE_cargo-leaklint");
-        let output = Command::new(program)
-            .args(args)
-            .current_dir(dir.path())
-            .output()
-            .unwrap();
+        let output = Command::new(program).args(args).current_dir(dir.path()).output().unwrap();
         (output.status.code(), output.stdout)
     };
     let plain = run(&["leaklint"]);
     assert_eq!(plain.0, Some(1));
-    for args in [
-        &["leaklint", "check"][..],
-        &["check", "."],
-        &["."],
-        &["leaklint", "check", "src/lib.rs"],
-        &[],
-    ] {
+    for args in [&["leaklint", "check"][..], &["check", "."], &["."], &["leaklint", "check", "src/lib.rs"], &[]] {
         assert_eq!(run(args), plain, "{args:?}");
     }
 }
@@ -116,11 +98,7 @@ fn a_missing_path_and_an_empty_folder_are_not_clean() {
 
 #[test]
 fn a_file_that_no_module_leads_to_is_not_clean() {
-    let dir = project(&[
-        ("src/lib.rs", "mod used;"),
-        ("src/used.rs", ""),
-        ("src/orphan.rs", LEAKY),
-    ]);
+    let dir = project(&[("src/lib.rs", "mod used;"), ("src/used.rs", ""), ("src/orphan.rs", LEAKY)]);
     assert_eq!(leaklint(dir.path(), &["src/used.rs"]).code, 0);
     let orphan = leaklint(dir.path(), &["src/orphan.rs"]);
     assert_eq!(orphan.code, 3);
@@ -129,11 +107,7 @@ fn a_file_that_no_module_leads_to_is_not_clean() {
 
 #[test]
 fn findings_outside_a_path_inside_a_package_are_not_shown() {
-    let dir = project(&[
-        ("src/lib.rs", "mod a;\nmod b;"),
-        ("src/a.rs", LEAKY),
-        ("src/b.rs", CLEAN),
-    ]);
+    let dir = project(&[("src/lib.rs", "mod a;\nmod b;"), ("src/a.rs", LEAKY), ("src/b.rs", CLEAN)]);
     assert_eq!(leaklint(dir.path(), &["src/b.rs"]).code, 0);
     assert_eq!(leaklint(dir.path(), &["src/a.rs"]).code, 1);
 }
@@ -152,36 +126,18 @@ fn wrong_usage_is_two() {
     fails(&["-p", "other"], "no package `other` was found");
     fails(&["--output", "sarif"], "FORMAT=FILE");
     fails(&["--output", "xml=a"], "xml");
-    fails(
-        &["--output", "json=no/such/folder.json"],
-        "cannot write no/such/folder.json",
-    );
+    fails(&["--output", "json=no/such/folder.json"], "cannot write no/such/folder.json");
     fails(&["--config", "gone.toml"], "gone.toml: cannot be read");
-    fails(
-        &["explain", "no-such-rule"],
-        "neither a fingerprint nor a rule",
-    );
-    fails(
-        &["explain", "abcdef"],
-        "no finding's fingerprint starts with `abcdef`",
-    );
+    fails(&["explain", "no-such-rule"], "neither a fingerprint nor a rule");
+    fails(&["explain", "abcdef"], "no finding's fingerprint starts with `abcdef`");
 }
 
 #[test]
 fn a_wrong_configuration_is_two_and_says_where() {
-    let dir = project(&[
-        ("src/lib.rs", CLEAN),
-        (
-            "leaklint.toml",
-            "\n[rules.unbounded-channel]\nlvl = \"deny\"\n",
-        ),
-    ]);
+    let dir = project(&[("src/lib.rs", CLEAN), ("leaklint.toml", "\n[rules.unbounded-channel]\nlvl = \"deny\"\n")]);
     let ran = leaklint(dir.path(), &[]);
     assert_eq!(ran.code, 2);
-    assert_eq!(
-        ran.err,
-        "error: leaklint.toml:3:1: unknown key `lvl`, expected `level` or `max-capacity`\n"
-    );
+    assert_eq!(ran.err, "error: leaklint.toml:3:1: unknown key `lvl`, expected `level` or `max-capacity`\n");
 }
 
 #[test]
@@ -195,15 +151,9 @@ fn configured_levels_and_the_command_line_decide() {
     assert_eq!(set(&level("warn"), &[]), 0);
     assert_eq!(set(&level("allow"), &[]), 0);
     assert_eq!(set("", &["--rule", "unbounded-channel"]), 0);
-    assert_eq!(
-        set("", &["--rule", "unbounded-channel,missing-client-timeout"]),
-        1
-    );
-    let over = |level: &str| {
-        format!(
-            "[[overrides]]\npaths = [\"src\"]\nrules.missing-client-timeout.level = \"{level}\"\n"
-        )
-    };
+    assert_eq!(set("", &["--rule", "unbounded-channel,missing-client-timeout"]), 1);
+    let over =
+        |level: &str| format!("[[overrides]]\npaths = [\"src\"]\nrules.missing-client-timeout.level = \"{level}\"\n");
     assert_eq!(set(&over("warn"), &[]), 0);
     assert_eq!(set(&over("allow"), &[]), 0);
     assert_eq!(set(&format!("{}{}", level("allow"), over("deny")), &[]), 1);
@@ -215,27 +165,13 @@ fn a_pipe_gets_no_escape_codes_unless_told() {
     let plain = leaklint(dir.path(), &[]);
     assert!(!plain.out.contains('\u{1b}') && !plain.err.contains('\u{1b}'));
     assert_eq!(plain.err, "");
-    assert!(
-        leaklint(dir.path(), &["--color", "always"])
-            .out
-            .contains('\u{1b}')
-    );
+    assert!(leaklint(dir.path(), &["--color", "always"]).out.contains('\u{1b}'));
 }
 
 #[test]
 fn reports_are_printed_and_written() {
     let dir = project(&[("src/lib.rs", LEAKY)]);
-    let ran = leaklint(
-        dir.path(),
-        &[
-            "--format",
-            "json",
-            "--output",
-            "sarif=a.sarif",
-            "--output",
-            "short=a.txt",
-        ],
-    );
+    let ran = leaklint(dir.path(), &["--format", "json", "--output", "sarif=a.sarif", "--output", "short=a.txt"]);
     let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(json["summary"]["denied"], 1);
     let read = |name: &str| fs::read_to_string(dir.path().join(name)).unwrap();
@@ -246,14 +182,9 @@ fn reports_are_printed_and_written() {
 
 #[test]
 fn the_number_of_threads_changes_nothing() {
-    let files: Vec<(String, String)> = (0..20)
-        .map(|i| (format!("src/m{i}.rs"), LEAKY.to_owned()))
-        .collect();
+    let files: Vec<(String, String)> = (0..20).map(|i| (format!("src/m{i}.rs"), LEAKY.to_owned())).collect();
     let mods: String = (0..20).map(|i| format!("mod m{i};\n")).collect();
-    let mut all: Vec<(&str, &str)> = files
-        .iter()
-        .map(|(a, b)| (a.as_str(), b.as_str()))
-        .collect();
+    let mut all: Vec<(&str, &str)> = files.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
     all.push(("src/lib.rs", &mods));
     let dir = project(&all);
     let run = |n: &str| leaklint(dir.path(), &["--format", "json", "--threads", n]).out;
@@ -266,11 +197,7 @@ fn rules_are_listed() {
     let dir = tempfile::tempdir().unwrap();
     let table = leaklint(dir.path(), &["rules"]);
     assert_eq!((table.code, table.out.lines().count()), (0, 6));
-    assert!(
-        table.out.starts_with("unclosed-response-body"),
-        "{}",
-        table.out
-    );
+    assert!(table.out.starts_with("unclosed-response-body"), "{}", table.out);
     let json: serde_json::Value =
         serde_json::from_str(&leaklint(dir.path(), &["rules", "--format", "json"]).out).unwrap();
     assert_eq!(json[1]["id"], "whole-body-upload");
@@ -283,28 +210,16 @@ fn a_rule_and_a_finding_are_explained() {
     let page = leaklint(dir.path(), &["explain", "missing-client-timeout"]);
     assert_eq!(page.code, 0);
     assert!(page.out.starts_with("# "), "{}", page.out);
-    let json: serde_json::Value =
-        serde_json::from_str(&leaklint(dir.path(), &["--format", "json"]).out).unwrap();
-    let fingerprint = json["findings"][0]["fingerprint"]
-        .as_str()
-        .unwrap()
-        .to_owned();
+    let json: serde_json::Value = serde_json::from_str(&leaklint(dir.path(), &["--format", "json"]).out).unwrap();
+    let fingerprint = json["findings"][0]["fingerprint"].as_str().unwrap().to_owned();
     let why = leaklint(dir.path(), &["explain", &fingerprint[..8]]);
     assert_eq!(why.code, 0);
-    assert!(
-        why.out.contains(&format!("fingerprint {fingerprint}")),
-        "{}",
-        why.out
-    );
+    assert!(why.out.contains(&format!("fingerprint {fingerprint}")), "{}", why.out);
 }
 
 #[test]
 fn hostile_input_ends_in_an_exit_code() {
-    let closures = format!(
-        "pub fn f() {{ {}{} }}\n",
-        "(|| ".repeat(5000),
-        ")".repeat(5000)
-    );
+    let closures = format!("pub fn f() {{ {}{} }}\n", "(|| ".repeat(5000), ")".repeat(5000));
     assert_eq!(code(&closures, &[]), 3);
     assert_eq!(code("\u{feff}pub fn f() {}\r\n", &[]), 0);
     let dir = project(&[("src/lib.rs", "mod x;")]);
@@ -332,11 +247,7 @@ fn a_reader_that_goes_away_is_no_error() {
 fn verbose_and_stats_say_more() {
     let dir = project(&[("src/lib.rs", CLEAN)]);
     let ran = leaklint(dir.path(), &["-v", "--stats"]);
-    assert!(
-        ran.err.contains("package app") && ran.err.contains("reqwest = reqwest ^0.12"),
-        "{}",
-        ran.err
-    );
+    assert!(ran.err.contains("package app") && ran.err.contains("reqwest = reqwest ^0.12"), "{}", ran.err);
     assert!(ran.out.contains("discover"), "{}", ran.out);
 }
 
@@ -346,7 +257,5 @@ fn the_help_is_as_stated() {
     let help = leaklint(dir.path(), &["--help"]);
     assert_eq!(help.code, 0);
     let stated = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/help.stdout");
-    Assert::new()
-        .action_env("SNAPSHOTS")
-        .eq(help.out, Data::read_from(&stated, None));
+    Assert::new().action_env("SNAPSHOTS").eq(help.out, Data::read_from(&stated, None));
 }

@@ -51,13 +51,7 @@ fn a_file_that_does_not_parse_is_a_problem() {
 
 #[test]
 fn spans_are_byte_ranges_of_the_file() {
-    for prefix in [
-        "",
-        "\u{feff}",
-        "#!/usr/bin/env x\n",
-        "\u{feff}#! é\n",
-        "// é\r\n",
-    ] {
+    for prefix in ["", "\u{feff}", "#!/usr/bin/env x\n", "\u{feff}#! é\n", "// é\r\n"] {
         let text = format!("{prefix}fn f() {{ let ö = \"é\"; g(ö)\r\n.h(ö) }}");
         let hir = lower(&text);
         let (_, body) = hir.bodies.iter().next().unwrap();
@@ -67,10 +61,7 @@ fn spans_are_byte_ranges_of_the_file() {
             &text[span.start as usize..span.end as usize]
         };
         assert_eq!(at(|e| matches!(e, Expr::Lit(_))), "\"é\"");
-        assert_eq!(
-            at(|e| matches!(e, Expr::MethodCall { .. })),
-            "g(ö)\r\n.h(ö)"
-        );
+        assert_eq!(at(|e| matches!(e, Expr::MethodCall { .. })), "g(ö)\r\n.h(ö)");
         let name = hir.items.iter().next().unwrap().1.name_span;
         assert_eq!(&text[name.start as usize..name.end as usize], "f");
     }
@@ -99,9 +90,7 @@ fn mentions_hold_every_name_once() {
 /// Each of these nests a tree as deep as the scan lets pass.
 #[test]
 fn what_the_scan_lets_pass_fits_the_stack() {
-    let nest = |open: &str, close: &str, n: usize| {
-        format!("fn f() {{ {}x{} }}", open.repeat(n), close.repeat(n))
-    };
+    let nest = |open: &str, close: &str, n: usize| format!("fn f() {{ {}x{} }}", open.repeat(n), close.repeat(n));
     let texts = [
         nest("(", ")", 250),
         nest("{", "}", 250),
@@ -141,11 +130,7 @@ fn expanding(open: &str, close: &str) -> String {
 
 #[test]
 fn too_deep_is_refused() {
-    for text in [
-        "(".repeat(100_000),
-        "!".repeat(100_000),
-        "f(|| {".repeat(50_000),
-    ] {
+    for text in ["(".repeat(100_000), "!".repeat(100_000), "f(|| {".repeat(50_000)] {
         let hir = lower(&text);
         assert_eq!(hir.problems.len(), 1);
         assert!(hir.problems[0].message.contains("nested too deeply"));
@@ -291,8 +276,7 @@ fn a_log_field_is_no_format_capture() {
 /// Hygiene is not modelled: the macro's own `tmp` hides the caller's.
 #[test]
 fn fn_a_macros_locals_are_the_callers() {
-    let text =
-        "macro_rules! m { ($e:expr) => { let tmp = 1; use_it($e); } } fn f(tmp: u8) { m!(tmp); }";
+    let text = "macro_rules! m { ($e:expr) => { let tmp = 1; use_it($e); } } fn f(tmp: u8) { m!(tmp); }";
     let printed = dumped(text);
     assert!(printed.contains("use_it(tmp.1);"), "{printed}");
 }

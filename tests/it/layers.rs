@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 /// The layers from the bottom up: a module may use those that stand before it, and itself.
 const LAYERS: [&str; 18] = [
-    "base", "hir", "diag", "model", "syntax", "lower", "discover", "config", "link", "infer",
-    "flow", "summary", "check", "driver", "rules", "suppress", "report", "cli",
+    "base", "hir", "diag", "model", "syntax", "lower", "discover", "config", "link", "infer", "flow", "summary",
+    "check", "driver", "rules", "suppress", "report", "cli",
 ];
 
 fn sources() -> Vec<(PathBuf, String)> {
@@ -15,25 +15,14 @@ fn sources() -> Vec<(PathBuf, String)> {
         .into_iter()
         .map(Result::unwrap)
         .filter(|e| e.path().extension().is_some_and(|x| x == "rs"))
-        .map(|e| {
-            (
-                e.path().strip_prefix(&root).unwrap().to_owned(),
-                std::fs::read_to_string(e.path()).unwrap(),
-            )
-        })
+        .map(|e| (e.path().strip_prefix(&root).unwrap().to_owned(), std::fs::read_to_string(e.path()).unwrap()))
         .collect();
     all.sort();
     all
 }
 
 fn module(path: &Path) -> String {
-    let first = path
-        .components()
-        .next()
-        .unwrap()
-        .as_os_str()
-        .to_string_lossy()
-        .into_owned();
+    let first = path.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
     first.trim_end_matches(".rs").to_owned()
 }
 
@@ -97,10 +86,6 @@ fn files_are_short_and_say_what_they_are_for() {
     for (path, text) in sources() {
         let lines = text.lines().count();
         assert!(lines <= 500, "{}: {lines} lines", path.display());
-        assert!(
-            text.starts_with("//!") || path == Path::new("main.rs"),
-            "{}",
-            path.display()
-        );
+        assert!(text.starts_with("//!") || path == Path::new("main.rs"), "{}", path.display());
     }
 }

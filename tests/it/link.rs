@@ -35,24 +35,15 @@ fn write_tree(root: &Path, text: &str) {
 fn linked_with(tree: &str, user: &[&str]) -> Linked {
     let dir = tempfile::tempdir().expect("a folder");
     write_tree(dir.path(), tree);
-    let ws = discover(&Request {
-        current_dir: dir.path().to_owned(),
-        ..Request::default()
-    });
-    let user = user
-        .iter()
-        .map(|text| model::parse(Path::new("user.toml"), text).expect("a model"))
-        .collect();
+    let ws = discover(&Request { current_dir: dir.path().to_owned(), ..Request::default() });
+    let user = user.iter().map(|text| model::parse(Path::new("user.toml"), text).expect("a model")).collect();
     let (models, problems) = model::load(user);
     assert_eq!(problems, []);
     link_workspace(&ws, &models)
 }
 
 fn load(ws: &Workspace, models: &Models) -> Loaded {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .stack_size(64 << 20)
-        .build()
-        .expect("threads");
+    let pool = rayon::ThreadPoolBuilder::new().stack_size(64 << 20).build().expect("threads");
     driver::load(ws, models, &pool)
 }
 
@@ -68,17 +59,14 @@ fn linked(tree: &str) -> Linked {
 
 /// One library package `app` whose root is `code`.
 fn app(code: &str) -> Linked {
-    linked(&format!(
-        "//- Cargo.toml\n[package]\nname = \"app\"\nversion = \"0.1.0\"\n//- src/lib.rs\n{code}"
-    ))
+    linked(&format!("//- Cargo.toml\n[package]\nname = \"app\"\nversion = \"0.1.0\"\n//- src/lib.rs\n{code}"))
 }
 
 impl Linked {
     /// The workspace's crate of this name.
     fn krate(&self, name: &str) -> CrateId {
         let mut crates = self.program.crates.iter();
-        let found =
-            crates.find(|(_, c)| c.name == name && matches!(c.kind, CrateKind::Workspace { .. }));
+        let found = crates.find(|(_, c)| c.name == name && matches!(c.kind, CrateKind::Workspace { .. }));
         found.unwrap_or_else(|| panic!("no crate {name}")).0
     }
 
@@ -92,14 +80,8 @@ impl Linked {
     /// What a path names in a module, as text: with what is left of it behind a space.
     fn resolve_in(&self, module: &str, path: &str, ns: Namespace) -> String {
         let global = path.starts_with("::");
-        let names: Vec<Sym> = path
-            .split("::")
-            .filter(|s| !s.is_empty())
-            .map(Sym::new)
-            .collect();
-        let found = self
-            .program
-            .resolve(self.module(module), &names, global, ns);
+        let names: Vec<Sym> = path.split("::").filter(|s| !s.is_empty()).map(Sym::new).collect();
+        let found = self.program.resolve(self.module(module), &names, global, ns);
         let Some((res, used)) = found else {
             return "nothing".to_owned();
         };
@@ -121,9 +103,7 @@ impl Linked {
     fn def(&self, path: &str) -> DefId {
         let ids = self.program.defs.ids();
         let mut found = ids.filter(|d| self.program.canonical(*d) == path);
-        found
-            .next()
-            .unwrap_or_else(|| panic!("no definition {path}"))
+        found.next().unwrap_or_else(|| panic!("no definition {path}"))
     }
 
     fn dump(&self, krate: &str) -> String {

@@ -24,14 +24,8 @@ fn files() -> Vec<(PathBuf, String)> {
 #[test]
 fn every_model_file_fits_the_schema_and_is_named_after_its_package() {
     for (path, text) in files() {
-        let model: ModelFile =
-            toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        assert_eq!(
-            path.file_stem().and_then(|stem| stem.to_str()),
-            Some(model.krate.as_str()),
-            "{}",
-            path.display()
-        );
+        let model: ModelFile = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        assert_eq!(path.file_stem().and_then(|stem| stem.to_str()), Some(model.krate.as_str()), "{}", path.display());
     }
 }
 
@@ -45,12 +39,7 @@ fn every_declaration_is_rust() {
             if let Err(error) = syn::parse_file(&decls.code) {
                 let at = error.span().start();
                 let line = decls.code.lines().nth(at.line - 1).unwrap_or_default();
-                panic!(
-                    "{}, declarations {index}, {}:{}: {error}\n{line}",
-                    path.display(),
-                    at.line,
-                    at.column
-                );
+                panic!("{}, declarations {index}, {}:{}: {error}\n{line}", path.display(), at.line, at.column);
             }
         }
     }

@@ -14,36 +14,20 @@ fn the_leaky_services_are_found_and_the_fixed_ones_are_not() {
         let entry = entry.unwrap();
         let path = entry.path();
         if path.extension().is_some_and(|e| e == "rs") && !path.starts_with(root.join("tests")) {
-            let rel = path
-                .strip_prefix(&root)
-                .unwrap()
-                .to_string_lossy()
-                .into_owned();
+            let rel = path.strip_prefix(&root).unwrap().to_string_lossy().into_owned();
             let text = std::fs::read_to_string(path).unwrap();
-            want.extend(
-                marks(&text)
-                    .into_iter()
-                    .map(|(line, rule)| format!("{rel}:{line}: {rule}")),
-            );
+            want.extend(marks(&text).into_iter().map(|(line, rule)| format!("{rel}:{line}: {rule}")));
         }
     }
     let got: BTreeSet<String> = lint(&root)
         .into_iter()
         .filter(|(_, _, rule)| !rule.starts_with("low"))
-        .map(|(file, line, rule)| {
-            format!("{}:{line}: {rule}", file.trim_start_matches("fixtures/"))
-        })
+        .map(|(file, line, rule)| format!("{}:{line}: {rule}", file.trim_start_matches("fixtures/")))
         .collect();
     let missing: Vec<_> = want.difference(&got).collect();
     let more: Vec<_> = got.difference(&want).collect();
-    assert!(
-        missing.is_empty() && more.is_empty(),
-        "missing: {missing:#?}\nmore: {more:#?}"
-    );
+    assert!(missing.is_empty() && more.is_empty(), "missing: {missing:#?}\nmore: {more:#?}");
     for rule in leaklint::diag::RuleId::ALL {
-        assert!(
-            want.iter().any(|w| w.contains(&format!("{rule}/leak.rs"))),
-            "no mark for {rule}"
-        );
+        assert!(want.iter().any(|w| w.contains(&format!("{rule}/leak.rs"))), "no mark for {rule}");
     }
 }

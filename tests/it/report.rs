@@ -32,12 +32,7 @@ pub(crate) fn sources(text: &str) -> Sources {
     let name = "src/my file.rs";
     sources.insert(FILE, name.into(), format!("svc/{name}"), text.into());
     let other = "fn check(r: Response) -> Response { r }\n";
-    sources.insert(
-        OTHER,
-        "src/b.rs".into(),
-        "svc/src/b.rs".into(),
-        other.into(),
-    );
+    sources.insert(OTHER, "src/b.rs".into(), "svc/src/b.rs".into(), other.into());
     sources
 }
 
@@ -50,10 +45,7 @@ pub(crate) fn nth(text: &str, needle: &str, n: usize) -> Loc {
 pub(crate) fn span(start: usize, len: usize) -> Loc {
     Loc {
         file: FILE,
-        span: Span {
-            start: u32::try_from(start).expect("short"),
-            end: u32::try_from(start + len).expect("short"),
-        },
+        span: Span { start: u32::try_from(start).expect("short"), end: u32::try_from(start + len).expect("short") },
     }
 }
 
@@ -74,22 +66,12 @@ pub(crate) const CHAIN: &str = "client.post(URL)\n        .send()\n        .awai
 pub(crate) const SEND: &str = "client.post(URL).send().await?";
 
 pub(crate) fn findings(text: &str) -> Vec<Finding> {
-    let mut first = finding(
-        nth(text, CHAIN, 0),
-        "dropped-on-one-path",
-        Confidence::Medium,
-    );
-    let back = Loc {
-        file: OTHER,
-        ..span(36, 1)
-    };
+    let mut first = finding(nth(text, CHAIN, 0), "dropped-on-one-path", Confidence::Medium);
+    let back = Loc { file: OTHER, ..span(36, 1) };
     first.steps = vec![
         Step::new("handed-back", back).with("function", "check"),
-        Step::new("dropped", nth(text, "check(hook)?", 0))
-            .with("how", "at the end of the statement"),
-        Step::new("reached", nth(text, "notify", 0))
-            .with("from", "POST /upload")
-            .with("calls", "2"),
+        Step::new("dropped", nth(text, "check(hook)?", 0)).with("how", "at the end of the statement"),
+        Step::new("reached", nth(text, "notify", 0)).with("from", "POST /upload").with("calls", "2"),
     ];
     first.why = vec!["`check` may be another [function]".into()];
     vec![
@@ -106,30 +88,18 @@ pub(crate) fn all_rules() -> BTreeSet<RuleId> {
 /// What is left of `findings` under `allows`.
 pub(crate) fn filtered(findings: Vec<Finding>, allows: &[AllowComment], text: &str) -> Outcome {
     let rules = Rules::load().expect("valid");
-    let policy = Policy {
-        rules: &rules,
-        config: &Config::default(),
-        min_confidence: Confidence::Medium,
-        selected: all_rules(),
-    };
+    let policy =
+        Policy { rules: &rules, config: &Config::default(), min_confidence: Confidence::Medium, selected: all_rules() };
     apply(findings, &[(FILE, allows)], &policy, &sources(text))
 }
 
 pub(crate) fn allow(text: &str, target: Option<Loc>) -> AllowComment {
-    AllowComment {
-        text: text.into(),
-        span: Span { start: 0, end: 15 },
-        target: target.map(|t| t.span),
-    }
+    AllowComment { text: text.into(), span: Span { start: 0, end: 15 }, target: target.map(|t| t.span) }
 }
 
 fn made_up() -> (Report, Sources, Rules) {
     let mut all = findings(TEXT);
-    all.push(finding(
-        nth(TEXT, "Ok(())", 0),
-        "local-client",
-        Confidence::Low,
-    ));
+    all.push(finding(nth(TEXT, "Ok(())", 0), "local-client", Confidence::Low));
     let outcome = filtered(all, &[allow("leaklint: allow(nothing)", None)], TEXT);
     let (rules, sources) = (Rules::load().expect("valid"), sources(TEXT));
     let coverage = Coverage {
@@ -221,31 +191,17 @@ fn schema_path() -> PathBuf {
     let version = cargo(&["-vV"]);
     let host = version.lines().find_map(|l| l.strip_prefix("host: "));
     let platform = format!("--filter-platform={}", host.expect("a host"));
-    let manifest = concat!(
-        "--manifest-path=",
-        env!("CARGO_MANIFEST_DIR"),
-        "/Cargo.toml"
-    );
-    let args = [
-        "metadata",
-        "--format-version=1",
-        "--offline",
-        &platform,
-        manifest,
-    ];
+    let manifest = concat!("--manifest-path=", env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
+    let args = ["metadata", "--format-version=1", "--offline", &platform, manifest];
     let metadata: serde_json::Value = serde_json::from_str(&cargo(&args)).expect("metadata");
     let mut packages = metadata["packages"].as_array().expect("packages").iter();
-    let package = packages
-        .find(|p| p["name"] == "serde-sarif")
-        .expect("a dev-dependency");
+    let package = packages.find(|p| p["name"] == "serde-sarif").expect("a dev-dependency");
     let manifest = PathBuf::from(package["manifest_path"].as_str().expect("a path"));
     manifest.with_file_name("src").join("schema.json")
 }
 
 fn cargo(args: &[&str]) -> String {
-    let out = std::process::Command::new(env!("CARGO"))
-        .args(args)
-        .output();
+    let out = std::process::Command::new(env!("CARGO")).args(args).output();
     String::from_utf8(out.expect("cargo runs").stdout).expect("UTF-8")
 }
 
@@ -258,12 +214,8 @@ fn hostile() -> (Report, Sources) {
     let mut one = finding(span(0, 7), "dropped-unread", Confidence::High);
     one.args.insert("api", "a\u{1b}[31m\nb".into());
     let rules = Rules::load().expect("valid");
-    let policy = Policy {
-        rules: &rules,
-        config: &Config::default(),
-        min_confidence: Confidence::Low,
-        selected: all_rules(),
-    };
+    let policy =
+        Policy { rules: &rules, config: &Config::default(), min_confidence: Confidence::Low, selected: all_rules() };
     let report = report::build(Input {
         outcome: apply(vec![one], &[], &policy, &sources),
         problems: vec![Problem {
@@ -286,11 +238,7 @@ fn hostile() -> (Report, Sources) {
 fn a_terminal_gets_no_control_characters_from_the_input() {
     let (report, sources) = hostile();
     let harmless = |c: char| c == '\n' || !(c.is_control() || c == '\u{202e}');
-    assert!(
-        report::human(&report, &sources, false)
-            .chars()
-            .all(harmless)
-    );
+    assert!(report::human(&report, &sources, false).chars().all(harmless));
     assert!(report::short(&report).chars().all(harmless));
     assert_eq!(report::short(&report).lines().count(), 2);
     let coloured = report::human(&report, &sources, true);
@@ -323,10 +271,5 @@ fn a_finding_without_wording_is_kept_and_called_a_bug() {
     });
     assert_eq!(report.findings.len(), 1);
     assert_eq!(report.problems.len(), 2);
-    assert!(
-        report
-            .problems
-            .iter()
-            .all(|p| p.kind == ProblemKind::Internal)
-    );
+    assert!(report.problems.iter().all(|p| p.kind == ProblemKind::Internal));
 }

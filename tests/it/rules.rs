@@ -38,10 +38,7 @@ fn every_placeholder_is_declared() {
 
 fn check(what: &str, template: &str, args: &[String]) {
     for name in placeholders(template).expect(what) {
-        assert!(
-            args.iter().any(|a| a == name),
-            "{what}: `{{{name}}}` is not among its args {args:?}"
-        );
+        assert!(args.iter().any(|a| a == name), "{what}: `{{{name}}}` is not among its args {args:?}");
     }
 }
 
@@ -55,10 +52,7 @@ fn tags_are_well_formed() {
             let number = cwe.strip_prefix("CWE-").expect("CWE-<number>");
             assert!(number.parse::<u32>().is_ok(), "{cwe}");
         }
-        assert!(matches!(
-            rule.precision.as_str(),
-            "very-high" | "high" | "medium" | "low"
-        ));
+        assert!(matches!(rule.precision.as_str(), "very-high" | "high" | "medium" | "low"));
         assert!(!rule.title.ends_with('.') && rule.description.ends_with('.'));
     }
 }
@@ -80,21 +74,12 @@ fn every_page_has_its_frame() {
         let found: Vec<_> = page.lines().filter_map(|l| l.strip_prefix("## ")).collect();
         assert_eq!(found, headings, "{}", rule.id);
         assert!(page.starts_with(&format!("# {}\n", rule.id)));
-        assert_eq!(
-            page.matches("<!-- proof:begin -->").count(),
-            1,
-            "{}",
-            rule.id
-        );
+        assert_eq!(page.matches("<!-- proof:begin -->").count(), 1, "{}", rule.id);
         assert_eq!(page.matches("<!-- proof:end -->").count(), 1, "{}", rule.id);
         assert!(page.contains("```rust leak\n") && page.contains("```rust fixed\n"));
         let fences = page.lines().filter(|l| l.starts_with("```"));
         let opening = fences.step_by(2).map(|l| l.trim_start_matches('`'));
-        assert!(
-            opening
-                .into_iter()
-                .all(|l| ["rust leak", "rust fixed"].contains(&l))
-        );
+        assert!(opening.into_iter().all(|l| ["rust leak", "rust fixed"].contains(&l)));
         for cwe in &rule.cwe {
             assert!(page.contains(cwe.as_str()), "{}: {cwe}", rule.id);
         }

@@ -9,15 +9,12 @@ use leaklint::rules::Rules;
 use leaklint::suppress::{Outcome, Policy, apply};
 
 use crate::report::{
-    CHAIN, FILE, OTHER, SEND, TEXT, all_rules, allow, filtered, finding, findings, nth, sources,
-    span,
+    CHAIN, FILE, OTHER, SEND, TEXT, all_rules, allow, filtered, finding, findings, nth, sources, span,
 };
 
 fn left(outcome: &Outcome) -> Vec<(u32, &'static str)> {
     let reported = outcome.reported.iter();
-    reported
-        .map(|r| (r.finding.at.span.start, r.finding.kind))
-        .collect()
+    reported.map(|r| (r.finding.at.span.start, r.finding.kind)).collect()
 }
 
 fn problems(outcome: &Outcome) -> Vec<&'static str> {
@@ -31,11 +28,7 @@ fn an_allow_comment_hides_what_its_target_holds_and_is_counted() {
     let second = nth(TEXT, SEND, 1);
     let outcome = filtered(findings(TEXT), &[allow(REASON, Some(second))], TEXT);
     assert_eq!(left(&outcome).len(), 2);
-    assert!(
-        left(&outcome)
-            .iter()
-            .all(|(start, _)| *start != second.span.start)
-    );
+    assert!(left(&outcome).iter().all(|(start, _)| *start != second.span.start));
     assert_eq!(outcome.hidden.by_comment, 1);
     assert_eq!(problems(&outcome), [""; 0]);
 
@@ -53,18 +46,11 @@ fn an_allow_comment_in_another_file_or_for_another_rule_hides_nothing() {
     assert_eq!(problems(&outcome), ["unused"]);
 
     let rules = Rules::load().expect("valid");
-    let policy = Policy {
-        rules: &rules,
-        config: &Config::default(),
-        min_confidence: Confidence::Medium,
-        selected: all_rules(),
-    };
+    let policy =
+        Policy { rules: &rules, config: &Config::default(), min_confidence: Confidence::Medium, selected: all_rules() };
     let allows = [allow(REASON, target)];
     let outcome = apply(findings(TEXT), &[(OTHER, &allows)], &policy, &sources(TEXT));
-    assert_eq!(
-        (left(&outcome).len(), problems(&outcome)),
-        (3, vec!["unused"])
-    );
+    assert_eq!((left(&outcome).len(), problems(&outcome)), (3, vec!["unused"]));
 }
 
 #[test]
@@ -72,23 +58,11 @@ fn a_wrong_allow_comment_is_reported_and_allows_nothing() {
     let target = Some(nth(TEXT, SEND, 1));
     let cases = [
         ("leaklint: allow(unclosed-response-body)", "no-reason"),
-        (
-            r#"leaklint: allow(unclosed-response-body, reason = " ")"#,
-            "no-reason",
-        ),
-        (
-            r#"leaklint: allow(unclosed-body, reason = "x")"#,
-            "unknown-rule",
-        ),
+        (r#"leaklint: allow(unclosed-response-body, reason = " ")"#, "no-reason"),
+        (r#"leaklint: allow(unclosed-body, reason = "x")"#, "unknown-rule"),
         ("leaklint: allow unclosed-response-body", "malformed"),
-        (
-            r#"leaklint: allow(unclosed-response-body, reason = "x"#,
-            "malformed",
-        ),
-        (
-            r#"leaklint: allow(unclosed-response-body, why = "x")"#,
-            "malformed",
-        ),
+        (r#"leaklint: allow(unclosed-response-body, reason = "x"#, "malformed"),
+        (r#"leaklint: allow(unclosed-response-body, why = "x")"#, "malformed"),
         ("leaklint: deny(unclosed-response-body)", "malformed"),
         ("leaklint: allow()", "malformed"),
     ];
@@ -101,13 +75,9 @@ fn a_wrong_allow_comment_is_reported_and_allows_nothing() {
 
 #[test]
 fn one_comment_may_allow_two_rules() {
-    let text =
-        r#"leaklint: allow(unclosed-response-body, unbounded-channel, reason = "say \"why\"")"#;
+    let text = r#"leaklint: allow(unclosed-response-body, unbounded-channel, reason = "say \"why\"")"#;
     let parsed = leaklint::suppress::parse(text).expect("well-formed");
-    assert_eq!(
-        parsed.rules,
-        ["unclosed-response-body", "unbounded-channel"]
-    );
+    assert_eq!(parsed.rules, ["unclosed-response-body", "unbounded-channel"]);
     assert_eq!(parsed.reason.as_deref(), Some("say \\\"why\\\""));
 }
 
@@ -124,15 +94,8 @@ fn a_comment_is_used_though_the_finding_is_hidden_anyway() {
 fn levels_and_selection_are_counted() {
     let rules = Rules::load().expect("valid");
     let mut config = Config::default();
-    config
-        .levels
-        .set(RuleId::UnclosedResponseBody, Level::Allow);
-    let mut policy = Policy {
-        rules: &rules,
-        config: &config,
-        min_confidence: Confidence::Low,
-        selected: all_rules(),
-    };
+    config.levels.set(RuleId::UnclosedResponseBody, Level::Allow);
+    let mut policy = Policy { rules: &rules, config: &config, min_confidence: Confidence::Low, selected: all_rules() };
     let run = |policy: &Policy<'_>| apply(findings(TEXT), &[], policy, &sources(TEXT));
     assert_eq!(run(&policy).hidden.by_level, 3);
     assert!(!policy.enabled().contains(&RuleId::UnclosedResponseBody));
@@ -153,11 +116,7 @@ fn one_finding_for_a_rule_and_a_place_the_surest() {
 
 fn prints(text: &str) -> Vec<String> {
     let outcome = filtered(findings(text), &[], text);
-    outcome
-        .reported
-        .into_iter()
-        .map(|r| r.fingerprint)
-        .collect()
+    outcome.reported.into_iter().map(|r| r.fingerprint).collect()
 }
 
 #[test]
@@ -193,19 +152,9 @@ fn a_level_may_hold_for_some_files_only() {
     let mut levels = Levels::default();
     levels.set(RuleId::UnclosedResponseBody, Level::Warn);
     let mut config = Config::default();
-    config
-        .levels
-        .set(RuleId::UnclosedResponseBody, Level::Allow);
-    config.overrides.push(Override {
-        paths: GlobSet::new([glob]).expect("a set"),
-        levels,
-    });
-    let policy = Policy {
-        rules: &rules,
-        config: &config,
-        min_confidence: Confidence::Medium,
-        selected: all_rules(),
-    };
+    config.levels.set(RuleId::UnclosedResponseBody, Level::Allow);
+    config.overrides.push(Override { paths: GlobSet::new([glob]).expect("a set"), levels });
+    let policy = Policy { rules: &rules, config: &config, min_confidence: Confidence::Medium, selected: all_rules() };
     let outcome = apply(findings(TEXT), &[], &policy, &sources(TEXT));
     assert!(outcome.reported.iter().all(|r| r.level == Level::Warn));
     assert_eq!(outcome.reported.len(), 3);

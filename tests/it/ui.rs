@@ -19,10 +19,7 @@ pub fn marks(text: &str) -> Marks {
                 Some(rule) => ("low ", rule),
                 None => ("", mark),
             };
-            all.insert((
-                u32::try_from(i + 1).unwrap(),
-                format!("{low}{}", rule.trim()),
-            ));
+            all.insert((u32::try_from(i + 1).unwrap(), format!("{low}{}", rule.trim())));
         }
     }
     all
@@ -30,43 +27,23 @@ pub fn marks(text: &str) -> Marks {
 
 /// What the linter reports of a path: file, line, and the rule, with `low ` before it at low confidence.
 pub fn lint(path: &Path) -> Vec<(String, u32, String)> {
-    let ws = discover(&Request {
-        paths: vec![path.to_owned()],
-        ..Request::default()
-    });
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(1)
-        .stack_size(64 << 20)
-        .build()
-        .unwrap();
+    let ws = discover(&Request { paths: vec![path.to_owned()], ..Request::default() });
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(64 << 20).build().unwrap();
     let (models, broken) = leaklint::model::load(Vec::new());
     assert_eq!(broken, []);
     let analysis = analyse(&ws, &models, &Settings::default(), &pool);
     assert_eq!(analysis.problems, [], "{}", path.display());
     let found = analysis.findings.iter().map(|f| {
         let text = ws.read(f.at.file).unwrap();
-        let line = leaklint::base::LineIndex::new(&text)
-            .line_col(&text, f.at.span.start)
-            .line;
-        let low = if f.confidence == Confidence::Low {
-            "low "
-        } else {
-            ""
-        };
-        (
-            ws.files[f.at.file.0 as usize].rel.clone(),
-            line,
-            format!("{low}{}", f.rule),
-        )
+        let line = leaklint::base::LineIndex::new(&text).line_col(&text, f.at.span.start).line;
+        let low = if f.confidence == Confidence::Low { "low " } else { "" };
+        (ws.files[f.at.file.0 as usize].rel.clone(), line, format!("{low}{}", f.rule))
     });
     found.collect()
 }
 
 fn findings(path: &Path) -> Marks {
-    lint(path)
-        .into_iter()
-        .map(|(_, line, rule)| (line, rule))
-        .collect()
+    lint(path).into_iter().map(|(_, line, rule)| (line, rule)).collect()
 }
 
 fn files(dir: &Path, all: &mut Vec<PathBuf>) {

@@ -54,11 +54,8 @@ fn lower(id: FileId, decls: &Decls) -> (Option<FileHir>, Vec<Problem>) {
 
 /// The packages whose models are needed, with those that each names.
 fn needed(ws: &Workspace, models: &Models) -> BTreeMap<String, LoadedModel> {
-    let known: BTreeMap<String, &str> = models
-        .files
-        .keys()
-        .map(|package| (package.replace('-', "_"), package.as_str()))
-        .collect();
+    let known: BTreeMap<String, &str> =
+        models.files.keys().map(|package| (package.replace('-', "_"), package.as_str())).collect();
     let deps = ws.packages.iter().flat_map(|p| &p.deps);
     let mut todo: Vec<&str> = deps.map(|d| d.package.as_str()).chain(["std"]).collect();
     if ws.packages.iter().any(|p| p.loose) {
@@ -73,15 +70,9 @@ fn needed(ws: &Workspace, models: &Models) -> BTreeMap<String, LoadedModel> {
             continue;
         }
         let named: BTreeSet<&str> = model.decls.iter().flat_map(|d| named(&d.code)).collect();
-        let uses: Vec<&str> = named
-            .iter()
-            .filter_map(|n| known.get(*n).copied())
-            .collect();
+        let uses: Vec<&str> = named.iter().filter_map(|n| known.get(*n).copied()).collect();
         todo.extend(&uses);
-        let loaded = LoadedModel {
-            parts: Vec::new(),
-            uses: uses.into_iter().map(str::to_owned).collect(),
-        };
+        let loaded = LoadedModel { parts: Vec::new(), uses: uses.into_iter().map(str::to_owned).collect() };
         out.insert(package.to_owned(), loaded);
     }
     out

@@ -8,13 +8,7 @@ use crate::link::DefId;
 
 impl Interp<'_, '_> {
     /// Any of `own` may run.
-    pub fn own_call(
-        &mut self,
-        id: ExprId,
-        own: &[DefId],
-        inputs: &[Input],
-        state: State,
-    ) -> Flowing {
+    pub fn own_call(&mut self, id: ExprId, own: &[DefId], inputs: &[Input], state: State) -> Flowing {
         let states = self.run_closures(inputs, state);
         let by = |f: &dyn Fn(&Val) -> bool| inputs.iter().find(|i| i.val.any(f)).cloned();
         let input = by(&|v| *v == Val::Token)
@@ -42,10 +36,7 @@ impl Interp<'_, '_> {
         let mut states = vec![state];
         for input in inputs {
             if let Val::Closure(closure) = input.val {
-                states = states
-                    .into_iter()
-                    .flat_map(|s| self.run_unknown(closure, s))
-                    .collect();
+                states = states.into_iter().flat_map(|s| self.run_unknown(closure, s)).collect();
             }
         }
         states
@@ -56,13 +47,7 @@ impl Interp<'_, '_> {
     }
 
     /// One way that the callee can go.
-    fn follow(
-        &mut self,
-        id: ExprId,
-        outcome: &Outcome,
-        input: &Input,
-        mut state: State,
-    ) -> Flowing {
+    fn follow(&mut self, id: ExprId, outcome: &Outcome, input: &Input, mut state: State) -> Flowing {
         let narrowed = outcome.classes.and(state.classes);
         if narrowed.is_empty() {
             return Vec::new();
@@ -84,10 +69,7 @@ impl Interp<'_, '_> {
                 if state.held() {
                     state.lose(loss.at, loss.how);
                     if let Phase::Lost(own) = &mut state.phase {
-                        *own = Loss {
-                            partial: own.partial || loss.partial,
-                            ..loss.clone()
-                        };
+                        *own = Loss { partial: own.partial || loss.partial, ..loss.clone() };
                     }
                 }
                 vec![(state, val)]
@@ -105,10 +87,6 @@ impl Interp<'_, '_> {
         let lang = self.flow.types.lang;
         let name = if outcome.err { "Err" } else { "Ok" };
         let def = self.variant(lang.result, name);
-        if outcome.err {
-            def.map_or(Val::Other, |d| Val::variant(d, Val::Other))
-        } else {
-            Val::Other
-        }
+        if outcome.err { def.map_or(Val::Other, |d| Val::variant(d, Val::Other)) } else { Val::Other }
     }
 }

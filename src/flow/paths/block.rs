@@ -26,24 +26,14 @@ impl Interp<'_, '_> {
                     Some(rest) if rest.owns() => self.escape(s, &rest, id),
                     _ => vec![s],
                 };
-                states
-                    .into_iter()
-                    .map(|s| (s, compact(def, &named)))
-                    .collect::<Vec<_>>()
+                states.into_iter().map(|s| (s, compact(def, &named))).collect::<Vec<_>>()
             })
             .collect()
     }
 
     /// A block: statements in order, then what it yields; at its end its variables go.
     pub(super) fn block(&mut self, id: ExprId, state: State) -> Flowing {
-        let Expr::Block {
-            kind,
-            label,
-            stmts,
-            tail,
-            ..
-        } = self.expr(id)
-        else {
+        let Expr::Block { kind, label, stmts, tail, .. } = self.expr(id) else {
             return Vec::new();
         };
         let frame = *kind != BlockKind::Plain;
@@ -90,31 +80,18 @@ impl Interp<'_, '_> {
                     })
                     .collect()
             }
-            Stmt::Let {
-                pat, init: None, ..
-            } => {
+            Stmt::Let { pat, init: None, .. } => {
                 let mut state = state;
                 for local in self.body.bindings(*pat) {
                     state.set(local, Val::Other);
                 }
                 vec![state]
             }
-            Stmt::Let {
-                pat,
-                init: Some(init),
-                els,
-                ..
-            } => self.let_stmt(*pat, *init, *els, state),
+            Stmt::Let { pat, init: Some(init), els, .. } => self.let_stmt(*pat, *init, *els, state),
         }
     }
 
-    pub(super) fn let_stmt(
-        &mut self,
-        pat: PatId,
-        init: ExprId,
-        els: Option<ExprId>,
-        state: State,
-    ) -> Vec<State> {
+    pub(super) fn let_stmt(&mut self, pat: PatId, init: ExprId, els: Option<ExprId>, state: State) -> Vec<State> {
         let mut out = Vec::new();
         for (state, scrutinee) in self.scrutinee(init, state) {
             let (hit, missed) = self.match_val(pat, scrutinee.clone(), state, init);
@@ -135,13 +112,7 @@ impl Interp<'_, '_> {
         out
     }
 
-    pub(super) fn macro_call(
-        &mut self,
-        id: ExprId,
-        kind: MacroKind,
-        args: &[ExprId],
-        state: State,
-    ) -> Flowing {
+    pub(super) fn macro_call(&mut self, id: ExprId, kind: MacroKind, args: &[ExprId], state: State) -> Flowing {
         match (kind, args) {
             (MacroKind::Pass, [arg]) => return self.eval(*arg, state),
             (MacroKind::Opaque, _) => {

@@ -50,18 +50,13 @@ impl Interp<'_, '_> {
     pub fn eval_call(&mut self, id: ExprId, state: State) -> Flowing {
         let callee = self.types.callees.get(&id).cloned();
         let callee = callee.unwrap_or_else(|| Callee::Unknown(Sym::new("?")));
-        let target = Target {
-            callee,
-            result: self.ty(id),
-        };
+        let target = Target { callee, result: self.ty(id) };
         let mut out = Vec::new();
         for (state, inputs) in self.inputs(id, &target.callee, state) {
             let born = self.birth.clone().filter(|(site, _)| *site == id);
             if let (Phase::Before, Some((_, made))) = (&state.phase, born) {
                 out.extend(self.bear(&state, &made));
-            } else if let (Expr::Call { callee, .. }, Callee::Value) =
-                (self.expr(id), &target.callee)
-            {
+            } else if let (Expr::Call { callee, .. }, Callee::Value) = (self.expr(id), &target.callee) {
                 out.extend(self.call_value(*callee, id, &inputs, state));
             } else {
                 out.extend(self.dispatch(id, &target, &inputs, state));
@@ -87,17 +82,13 @@ impl Interp<'_, '_> {
     fn inputs(&mut self, id: ExprId, callee: &Callee, state: State) -> Vec<(State, Vec<Input>)> {
         let (recv, args) = match self.expr(id) {
             Expr::MethodCall { recv, args, .. } => (Some(*recv), args.as_slice()),
-            Expr::Call { args, .. } if self.takes_self(callee) && !args.is_empty() => {
-                (Some(args[0]), &args[1..])
-            }
+            Expr::Call { args, .. } if self.takes_self(callee) && !args.is_empty() => (Some(args[0]), &args[1..]),
             Expr::Call { args, .. } => (None, args.as_slice()),
             _ => (None, &[][..]),
         };
         let mut all = vec![(state, Vec::new())];
         if let Some(recv) = recv {
-            let by_ref = matches!(self.expr(id), Expr::MethodCall { .. })
-                .then(|| self.self_by_ref(callee))
-                .flatten();
+            let by_ref = matches!(self.expr(id), Expr::MethodCall { .. }).then(|| self.self_by_ref(callee)).flatten();
             let (state, _) = all.remove(0);
             let found = match by_ref {
                 Some(mutable) => self.borrowed_input(recv, mutable, state),
@@ -125,13 +116,7 @@ impl Interp<'_, '_> {
             .into_iter()
             .map(|(mut s, place)| {
                 let val = self.borrow(&mut s, &place, expr);
-                let input = Input {
-                    slot: Slot::Receiver,
-                    expr,
-                    place,
-                    val,
-                    mutable,
-                };
+                let input = Input { slot: Slot::Receiver, expr, place, val, mutable };
                 (s, input)
             })
             .collect()
@@ -140,22 +125,13 @@ impl Interp<'_, '_> {
     fn owned_input(&mut self, expr: ExprId, slot: Slot, state: State) -> Vec<(State, Input)> {
         if let Expr::Ref { mutable, expr } = self.expr(expr) {
             let found = self.borrowed_input(*expr, *mutable, state);
-            return found
-                .into_iter()
-                .map(|(s, i)| (s, Input { slot, ..i }))
-                .collect();
+            return found.into_iter().map(|(s, i)| (s, Input { slot, ..i })).collect();
         }
         let mutable = matches!(self.ty(expr).kind(), TyKind::Ref(_, true));
         let all = self.eval(expr, state);
         all.into_iter()
             .map(|(s, val)| {
-                let input = Input {
-                    slot,
-                    expr,
-                    place: Place::Temp(Val::Other),
-                    val,
-                    mutable,
-                };
+                let input = Input { slot, expr, place: Place::Temp(Val::Other), val, mutable };
                 (s, input)
             })
             .collect()
@@ -197,19 +173,10 @@ impl Interp<'_, '_> {
     }
 
     /// A call with its inputs.
-    pub fn dispatch(
-        &mut self,
-        id: ExprId,
-        target: &Target,
-        inputs: &[Input],
-        state: State,
-    ) -> Flowing {
+    pub fn dispatch(&mut self, id: ExprId, target: &Target, inputs: &[Input], state: State) -> Flowing {
         if let Callee::Ctor(def) = target.callee {
-            let fields: Vec<(Sym, Val)> = inputs
-                .iter()
-                .enumerate()
-                .map(|(i, input)| (Sym::new(&i.to_string()), input.val.clone()))
-                .collect();
+            let fields: Vec<(Sym, Val)> =
+                inputs.iter().enumerate().map(|(i, input)| (Sym::new(&i.to_string()), input.val.clone())).collect();
             return vec![(state, compact(Some(def), &fields))];
         }
         let plain = |v: &Val| !v.concerns() && !v.any(&|v| matches!(v, Val::Closure(_)));
@@ -220,14 +187,9 @@ impl Interp<'_, '_> {
         if inputs.iter().all(|i| plain(&i.val) && !variant(&i.val)) {
             return vec![(state, self.pass_plain(target, inputs))];
         }
-        let rows: Vec<_> = target
-            .defs()
-            .into_iter()
-            .flat_map(|d| self.flow.program.rows(d))
-            .collect();
+        let rows: Vec<_> = target.defs().into_iter().flat_map(|d| self.flow.program.rows(d)).collect();
         // What a call does with a body says more than that it waits for it.
-        let passes =
-            |row: &Row| matches!(row.role, Role::BoundsWait | Role::Combines | Role::Spawns);
+        let passes = |row: &Row| matches!(row.role, Role::BoundsWait | Role::Combines | Role::Spawns);
         for last in [false, true] {
             for row in rows.iter().filter(|r| passes(r) == last) {
                 if let Some(out) = self.by_row(id, row, target, inputs, &state) {
@@ -252,21 +214,12 @@ impl Interp<'_, '_> {
         let Expr::MethodCall { recv, args, .. } = self.expr(id) else {
             return None;
         };
-        let Expr::Range {
-            start: Some(start),
-            end: Some(end),
-            inclusive,
-        } = self.expr(*recv)
-        else {
+        let Expr::Range { start: Some(start), end: Some(end), inclusive } = self.expr(*recv) else {
             return None;
         };
         let asked = args.len() == 1 && inputs.iter().any(|i| i.val == Val::Status);
         let (low, high) = (self.code_of(*start)?, self.code_of(*end)?);
-        let high = if *inclusive {
-            high
-        } else {
-            high.checked_sub(1)?
-        };
+        let high = if *inclusive { high } else { high.checked_sub(1)? };
         asked.then(|| Val::Tested(Test::range(low, high)))
     }
 
@@ -284,19 +237,13 @@ impl Interp<'_, '_> {
 
     /// Something that is not known takes the inputs: what it owns, or may change, is handled.
     pub fn unknown(&mut self, id: ExprId, inputs: &[Input], state: State) -> Flowing {
-        let hint = inputs.iter().any(|i| {
-            i.val
-                .any(&|v| matches!(v, Val::Status | Val::Hint | Val::Tested(_)))
-        });
+        let hint = inputs.iter().any(|i| i.val.any(&|v| matches!(v, Val::Status | Val::Hint | Val::Tested(_))));
         let mut states = vec![state];
         for input in inputs {
             let takes = input.val.owns() || input.mutable;
             let closures = input.val.any(&|v| matches!(v, Val::Closure(_)));
             if takes || closures {
-                states = states
-                    .into_iter()
-                    .flat_map(|s| self.escape(s, &input.val, id))
-                    .collect();
+                states = states.into_iter().flat_map(|s| self.escape(s, &input.val, id)).collect();
             }
         }
         let val = if hint { Val::Hint } else { Val::Other };
@@ -319,14 +266,7 @@ impl Interp<'_, '_> {
         inputs.iter().find(|i| i.slot == slot)
     }
 
-    fn by_row(
-        &mut self,
-        id: ExprId,
-        row: &Row,
-        target: &Target,
-        inputs: &[Input],
-        state: &State,
-    ) -> Option<Flowing> {
+    fn by_row(&mut self, id: ExprId, row: &Row, target: &Target, inputs: &[Input], state: &State) -> Option<Flowing> {
         let input = Self::input(row, inputs)?;
         let val = &input.val;
         let kind = row.kind.as_deref();
@@ -374,13 +314,9 @@ impl Interp<'_, '_> {
     /// Whether a value is a variant of a result or an option, where that is known.
     fn tests_variant(&self, val: &Val, name: &str) -> Option<bool> {
         let lang = self.flow.types.lang;
-        let asked = [lang.result, lang.option]
-            .into_iter()
-            .find_map(|of| self.variant(of, name))?;
+        let asked = [lang.result, lang.option].into_iter().find_map(|of| self.variant(of, name))?;
         match val.ctor() {
-            Some(def) if self.flow.owner_type(def) == self.flow.owner_type(asked) => {
-                Some(def == asked)
-            }
+            Some(def) if self.flow.owner_type(def) == self.flow.owner_type(asked) => Some(def == asked),
             _ => val.reaches().then(|| self.present(asked)),
         }
     }
@@ -394,10 +330,7 @@ impl Interp<'_, '_> {
         // Who reads a second piece reads on until there is none.
         state.part = Some(looped || state.part.is_some());
         let option = self.flow.types.lang.option;
-        let ends = target
-            .result
-            .any(&mut |t| option.is_some() && t.adt() == option)
-            || target.result.is_unknown();
+        let ends = target.result.any(&mut |t| option.is_some() && t.adt() == option) || target.result.is_unknown();
         if !ends {
             return vec![(state, Val::Other)];
         }
@@ -405,20 +338,10 @@ impl Interp<'_, '_> {
             self.end(&state, Fate::Read(self.site(id)));
         }
         let some = self.variant(option, "Some");
-        vec![(
-            state,
-            some.map_or(Val::Other, |s| Val::variant(s, Val::Other)),
-        )]
+        vec![(state, some.map_or(Val::Other, |s| Val::variant(s, Val::Other)))]
     }
 
-    fn passes_on(
-        &mut self,
-        id: ExprId,
-        kind: Option<&str>,
-        val: &Val,
-        target: &Target,
-        state: State,
-    ) -> Flowing {
+    fn passes_on(&mut self, id: ExprId, kind: Option<&str>, val: &Val, target: &Target, state: State) -> Flowing {
         match kind {
             Some("parts") => {
                 let parts = [("0", Val::Head), ("1", val.clone())];
@@ -468,12 +391,7 @@ impl Interp<'_, '_> {
 
     /// The function that a path expression names, as something to call.
     pub fn target_of_path(&self, path: ExprId) -> Option<Target> {
-        let ValueRes::Fn {
-            def,
-            trait_fn,
-            self_ty,
-        } = self.types.paths.get(&path)?
-        else {
+        let ValueRes::Fn { def, trait_fn, self_ty } = self.types.paths.get(&path)? else {
             return None;
         };
         let sig = self.flow.types.sig(*def);

@@ -54,9 +54,7 @@ impl Flow<'_> {
         self.request_chain(def, call).into_iter().any(|part| {
             let rows = self.call_rows(def, part);
             let named = self.path_rows(def, part);
-            rows.iter()
-                .chain(&named)
-                .any(|r| r.role == Role::BodylessRequest)
+            rows.iter().chain(&named).any(|r| r.role == Role::BodylessRequest)
         })
     }
 }
@@ -75,15 +73,10 @@ fn given(body: &Body, local: LocalId) -> Vec<ExprId> {
     for (_, expr) in body.exprs.iter() {
         match expr {
             Expr::Block { stmts, .. } => all.extend(stmts.iter().filter_map(|stmt| match stmt {
-                Stmt::Let {
-                    pat,
-                    init: Some(init),
-                    ..
-                } if body.bindings(*pat).contains(&local) => Some(*init),
+                Stmt::Let { pat, init: Some(init), .. } if body.bindings(*pat).contains(&local) => Some(*init),
                 _ => None,
             })),
-            Expr::Assign { lhs, rhs } if matches!(body.exprs[*lhs], Expr::Local(l) if l == local) =>
-            {
+            Expr::Assign { lhs, rhs } if matches!(body.exprs[*lhs], Expr::Local(l) if l == local) => {
                 all.push(*rhs);
             }
             _ => {}

@@ -23,15 +23,10 @@ impl Interp<'_, '_> {
                 }
                 (self.settle(yes, |s| s), self.settle(no, |s| s))
             }
-            Expr::Binary {
-                op: op @ (BinOp::And | BinOp::Or),
-                lhs,
-                rhs,
-            } => self.junction(*op == BinOp::And, *lhs, *rhs, state),
-            Expr::Unary {
-                op: UnOp::Not,
-                expr,
-            } => {
+            Expr::Binary { op: op @ (BinOp::And | BinOp::Or), lhs, rhs } => {
+                self.junction(*op == BinOp::And, *lhs, *rhs, state)
+            }
+            Expr::Unary { op: UnOp::Not, expr } => {
                 let (yes, no) = self.cond(*expr, state);
                 (no, yes)
             }
@@ -47,13 +42,7 @@ impl Interp<'_, '_> {
         }
     }
 
-    fn junction(
-        &mut self,
-        and: bool,
-        lhs: ExprId,
-        rhs: ExprId,
-        state: State,
-    ) -> (Vec<State>, Vec<State>) {
+    fn junction(&mut self, and: bool, lhs: ExprId, rhs: ExprId, state: State) -> (Vec<State>, Vec<State>) {
         let (yes, no) = self.cond(lhs, state);
         let (go_on, mut done) = if and { (yes, no) } else { (no, yes) };
         let mut last = Vec::new();
@@ -68,14 +57,7 @@ impl Interp<'_, '_> {
     }
 
     /// An operation on two values.
-    pub fn binary(
-        &mut self,
-        id: ExprId,
-        op: BinOp,
-        lhs: ExprId,
-        rhs: ExprId,
-        state: State,
-    ) -> Flowing {
+    pub fn binary(&mut self, id: ExprId, op: BinOp, lhs: ExprId, rhs: ExprId, state: State) -> Flowing {
         if matches!(op, BinOp::And | BinOp::Or) {
             let (yes, no) = self.cond(id, state);
             let yes = yes.into_iter().map(|s| (s, Val::Known(true)));
@@ -98,8 +80,7 @@ impl Interp<'_, '_> {
         let (code, op) = match (left, right) {
             ((_, Val::Status), (expr, _)) => (self.code_of(expr), op),
             ((expr, _), (_, Val::Status)) => (self.code_of(expr), mirror(op)),
-            ((_, Val::Tested(test)), (_, Val::Known(b)))
-            | ((_, Val::Known(b)), (_, Val::Tested(test))) => {
+            ((_, Val::Tested(test)), (_, Val::Known(b))) | ((_, Val::Known(b)), (_, Val::Tested(test))) => {
                 return match (op, b) {
                     (BinOp::Eq, true) | (BinOp::Ne, false) => Val::Tested(*test),
                     (BinOp::Eq, false) | (BinOp::Ne, true) => Val::Tested(test.not()),

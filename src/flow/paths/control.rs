@@ -22,15 +22,8 @@ impl Interp<'_, '_> {
             }
             Expr::Match { scrutinee, arms } => self.match_expr(id, *scrutinee, arms, state),
             Expr::Loop { label, body } => self.loop_expr(id, *label, None, *body, state),
-            Expr::While { label, cond, body } => {
-                self.loop_expr(id, *label, Some(*cond), *body, state)
-            }
-            Expr::For {
-                label,
-                pat,
-                iter,
-                body,
-            } => self.for_loop(id, *label, *pat, *iter, *body, state),
+            Expr::While { label, cond, body } => self.loop_expr(id, *label, Some(*cond), *body, state),
+            Expr::For { label, pat, iter, body } => self.for_loop(id, *label, *pat, *iter, *body, state),
             Expr::Try(inner) => self.question_mark(*inner, state),
             Expr::Return(value) => {
                 let all = self.value_or_unit(*value, state);
@@ -54,10 +47,7 @@ impl Interp<'_, '_> {
             }
             Expr::Yield(value) => {
                 let all = self.value_or_unit(*value, state);
-                all.into_iter()
-                    .flat_map(|(s, v)| self.escape(s, &v, id))
-                    .map(|s| (s, Val::Other))
-                    .collect()
+                all.into_iter().flat_map(|(s, v)| self.escape(s, &v, id)).map(|s| (s, Val::Other)).collect()
             }
             Expr::Select { arms, els, .. } => self.select(id, arms, *els, state),
             Expr::Assign { lhs, rhs } => self.assign(*lhs, *rhs, state),
@@ -81,20 +71,10 @@ impl Interp<'_, '_> {
     }
 
     fn loop_frame(&mut self, label: Option<Sym>) -> Option<&mut LoopFrame> {
-        self.loops
-            .iter_mut()
-            .rev()
-            .find(|l| label.is_none() || l.label == label)
+        self.loops.iter_mut().rev().find(|l| label.is_none() || l.label == label)
     }
 
-    fn branch(
-        &mut self,
-        id: ExprId,
-        cond: ExprId,
-        then: ExprId,
-        els: Option<ExprId>,
-        state: State,
-    ) -> Flowing {
+    fn branch(&mut self, id: ExprId, cond: ExprId, then: ExprId, els: Option<ExprId>, state: State) -> Flowing {
         let (yes, no) = self.cond(cond, state);
         let mut all = Vec::new();
         for state in yes {
@@ -115,11 +95,7 @@ impl Interp<'_, '_> {
                 let before = state.clone();
                 let (hit, missed) = self.match_val(arm.pat, of_val.clone(), state, of);
                 rest.extend(missed.into_iter().map(|(s, val)| {
-                    let val = if of_val.place.is_some() {
-                        of_val.val.clone()
-                    } else {
-                        val
-                    };
+                    let val = if of_val.place.is_some() { of_val.val.clone() } else { val };
                     let place = of_val.place.clone();
                     (s, Scrutinee { val, place })
                 }));
@@ -130,12 +106,8 @@ impl Interp<'_, '_> {
                             let (yes, no) = self.cond(guard, state);
                             // Nothing was moved yet: the next arms see what was there, and know what the guard said.
                             rest.extend(no.into_iter().map(|s| {
-                                let kept = State {
-                                    classes: s.classes,
-                                    doubt: s.doubt,
-                                    phase: s.phase,
-                                    ..before.clone()
-                                };
+                                let kept =
+                                    State { classes: s.classes, doubt: s.doubt, phase: s.phase, ..before.clone() };
                                 (kept, of_val.clone())
                             }));
                             yes
@@ -212,32 +184,21 @@ impl Interp<'_, '_> {
                 }
                 seen.push(state.clone());
                 self.enter_loop(label);
-                let of = Scrutinee {
-                    val: item,
-                    place: None,
-                };
+                let of = Scrutinee { val: item, place: None };
                 let (hit, _) = self.match_val(pat, of, state, iter);
                 for state in hit {
                     next.extend(self.eval(body, state));
                 }
                 next.extend(self.leave_loop(&mut exits));
             }
-            open = self
-                .turn_over(next, id)
-                .into_iter()
-                .map(|s| (s, Val::Other))
-                .collect();
+            open = self.turn_over(next, id).into_iter().map(|s| (s, Val::Other)).collect();
         }
         exits.extend(open);
         self.leave_all(exits, self.span(id), id)
     }
 
     fn enter_loop(&mut self, label: Option<Sym>) {
-        self.loops.push(LoopFrame {
-            label,
-            breaks: Vec::new(),
-            continues: Vec::new(),
-        });
+        self.loops.push(LoopFrame { label, breaks: Vec::new(), continues: Vec::new() });
     }
 
     /// What goes on with the next turn; what leaves is added to `exits`.
@@ -246,11 +207,7 @@ impl Interp<'_, '_> {
             return Vec::new();
         };
         exits.extend(frame.breaks);
-        frame
-            .continues
-            .into_iter()
-            .map(|s| (s, Val::Other))
-            .collect()
+        frame.continues.into_iter().map(|s| (s, Val::Other)).collect()
     }
 
     /// The end of a turn: the variables of the body go.
@@ -270,10 +227,7 @@ impl Interp<'_, '_> {
     fn question_mark(&mut self, inner: ExprId, state: State) -> Flowing {
         let operand = self.ty(inner);
         let lang = self.flow.types.lang;
-        let failing = [
-            self.variant(lang.result, "Err"),
-            self.variant(lang.option, "None"),
-        ];
+        let failing = [self.variant(lang.result, "Err"), self.variant(lang.option, "None")];
         let mut out = Vec::new();
         for (state, val) in self.eval(inner, state) {
             let Some(def) = val.ctor() else {
@@ -296,13 +250,7 @@ impl Interp<'_, '_> {
     }
 
     /// One arm runs; what the other arms' futures hold counts as handled.
-    fn select(
-        &mut self,
-        id: ExprId,
-        arms: &[SelectArm],
-        els: Option<ExprId>,
-        state: State,
-    ) -> Flowing {
+    fn select(&mut self, id: ExprId, arms: &[SelectArm], els: Option<ExprId>, state: State) -> Flowing {
         let mut all = Vec::new();
         for (index, arm) in arms.iter().enumerate() {
             let others = arms.iter().enumerate().filter(|(i, _)| *i != index);
@@ -331,10 +279,7 @@ impl Interp<'_, '_> {
 
     /// Whether an expression names a variable that owns the token.
     pub fn mentions_token(&self, expr: ExprId, state: &State) -> bool {
-        self.body
-            .descendants(expr)
-            .iter()
-            .any(|e| matches!(self.expr(*e), Expr::Local(l) if state.get(*l).reaches()))
+        self.body.descendants(expr).iter().any(|e| matches!(self.expr(*e), Expr::Local(l) if state.get(*l).reaches()))
     }
 
     fn assign(&mut self, lhs: ExprId, rhs: ExprId, state: State) -> Flowing {
@@ -373,10 +318,7 @@ impl Interp<'_, '_> {
         };
         let mut states = vec![state];
         for (i, (pat, _)) in params.iter().enumerate() {
-            let of = Scrutinee {
-                val: vals.get(i).cloned().unwrap_or(Val::Other),
-                place: None,
-            };
+            let of = Scrutinee { val: vals.get(i).cloned().unwrap_or(Val::Other), place: None };
             let mut next = Vec::new();
             for state in states {
                 next.extend(self.match_val(*pat, of.clone(), state, id).0);
@@ -387,10 +329,7 @@ impl Interp<'_, '_> {
         let mut all = Vec::new();
         for state in states {
             let done = self.eval(*body, state);
-            all.extend(
-                done.into_iter()
-                    .filter_map(|(s, v)| Some((self.flush(s)?, v))),
-            );
+            all.extend(done.into_iter().filter_map(|(s, v)| Some((self.flush(s)?, v))));
         }
         all.extend(self.frames.pop().map_or_else(Vec::new, |f| f.returns));
         self.leave_all(all, self.span(id), id)
@@ -403,9 +342,7 @@ impl Interp<'_, '_> {
             return vec![state];
         }
         let all = self.run_closure(id, &[], state);
-        all.into_iter()
-            .flat_map(|(s, v)| self.escape(s, &v, id))
-            .collect()
+        all.into_iter().flat_map(|(s, v)| self.escape(s, &v, id)).collect()
     }
 }
 

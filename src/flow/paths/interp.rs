@@ -53,10 +53,7 @@ pub(super) struct Interp<'f, 'a> {
 
 impl<'a> Interp<'_, 'a> {
     pub fn site(&self, expr: ExprId) -> Site {
-        Site {
-            def: self.def,
-            expr,
-        }
+        Site { def: self.def, expr }
     }
 
     pub fn ty(&self, expr: ExprId) -> Ty {
@@ -75,13 +72,7 @@ impl<'a> Interp<'_, 'a> {
     }
 
     fn record(&mut self, state: &State, fate: Fate, err: bool) {
-        let outcome = Outcome {
-            fate,
-            classes: state.classes,
-            doubt: state.doubt,
-            part: state.part,
-            err,
-        };
+        let outcome = Outcome { fate, classes: state.classes, doubt: state.doubt, part: state.part, err };
         if !self.outcomes.contains(&outcome) {
             self.outcomes.push(outcome);
         }
@@ -106,10 +97,7 @@ impl<'a> Interp<'_, 'a> {
         let mut closures = Vec::new();
         collect_closures(val, &mut closures);
         for closure in closures {
-            states = states
-                .into_iter()
-                .flat_map(|s| self.run_unknown(closure, s))
-                .collect();
+            states = states.into_iter().flat_map(|s| self.run_unknown(closure, s)).collect();
         }
         if val.reaches() {
             for state in states.drain(..) {
@@ -132,12 +120,8 @@ impl<'a> Interp<'_, 'a> {
 
     /// The end of a scope: the variables in it go.
     pub fn leave(&mut self, mut state: State, scope: Span, at: ExprId) -> Option<State> {
-        let gone: Vec<LocalId> = state
-            .env
-            .keys()
-            .copied()
-            .filter(|l| scope.contains(self.body.locals[*l].span))
-            .collect();
+        let gone: Vec<LocalId> =
+            state.env.keys().copied().filter(|l| scope.contains(self.body.locals[*l].span)).collect();
         for local in gone {
             let val = state.get(local);
             state.env.remove(&local);
@@ -147,11 +131,7 @@ impl<'a> Interp<'_, 'a> {
     }
 
     pub fn span(&self, expr: ExprId) -> Span {
-        self.body
-            .expr_spans
-            .get(expr.index())
-            .copied()
-            .unwrap_or_default()
+        self.body.expr_spans.get(expr.index()).copied().unwrap_or_default()
     }
 
     /// Keeps the alternatives few.
@@ -217,16 +197,12 @@ impl<'a> Interp<'_, 'a> {
                     .collect()
             }
             Expr::Cast { expr, .. } => self.eval(*expr, state),
-            Expr::Tuple(parts) | Expr::Join { exprs: parts, .. } => self
-                .eval_all(parts, state)
-                .into_iter()
-                .map(|(s, vals)| (s, tuple(vals)))
-                .collect(),
-            Expr::Array(parts) | Expr::Vec { elems: parts, .. } => self
-                .eval_all(parts, state)
-                .into_iter()
-                .map(|(s, vals)| (s, gather(&vals)))
-                .collect(),
+            Expr::Tuple(parts) | Expr::Join { exprs: parts, .. } => {
+                self.eval_all(parts, state).into_iter().map(|(s, vals)| (s, tuple(vals))).collect()
+            }
+            Expr::Array(parts) | Expr::Vec { elems: parts, .. } => {
+                self.eval_all(parts, state).into_iter().map(|(s, vals)| (s, gather(&vals))).collect()
+            }
             Expr::Struct { fields, base, .. } => self.literal(id, fields, *base, state),
             Expr::Block { .. } => self.block(id, state),
             Expr::Await(inner) => self.eval(*inner, state),
@@ -263,15 +239,11 @@ impl<'a> Interp<'_, 'a> {
             Val::Hint | Val::Status => Val::Hint,
             _ => Val::Other,
         };
-        all.into_iter()
-            .map(|(s, v)| (s, if op == UnOp::Not { flip(v) } else { Val::Other }))
-            .collect()
+        all.into_iter().map(|(s, v)| (s, if op == UnOp::Not { flip(v) } else { Val::Other })).collect()
     }
 
     pub fn leave_all(&mut self, all: Flowing, scope: Span, at: ExprId) -> Flowing {
-        all.into_iter()
-            .filter_map(|(s, v)| Some((self.leave(s, scope, at)?, v)))
-            .collect()
+        all.into_iter().filter_map(|(s, v)| Some((self.leave(s, scope, at)?, v))).collect()
     }
 
     /// Runs the whole body, and records how its paths end.
@@ -288,10 +260,7 @@ impl<'a> Interp<'_, 'a> {
         let root = self.body.root;
         let err = self.is_err(val);
         if let Phase::Lost(loss) = &state.phase {
-            let loss = Loss {
-                rejected: loss.rejected || err,
-                ..loss.clone()
-            };
+            let loss = Loss { rejected: loss.rejected || err, ..loss.clone() };
             self.record(&state, Fate::Lost(loss), err);
             return;
         }
@@ -299,10 +268,7 @@ impl<'a> Interp<'_, 'a> {
         collect_closures(val, &mut closures);
         let mut states = vec![state];
         for closure in closures {
-            states = states
-                .into_iter()
-                .flat_map(|s| self.run_unknown(closure, s))
-                .collect();
+            states = states.into_iter().flat_map(|s| self.run_unknown(closure, s)).collect();
         }
         for state in states {
             self.finish_held(state, val, root, err);
@@ -317,20 +283,13 @@ impl<'a> Interp<'_, 'a> {
         if val.owns() {
             self.record(&state, Fate::Returned(val), err);
         } else if state.owned() {
-            let how = if state.temp.is_some() {
-                How::Temporary
-            } else {
-                How::Scope
-            };
+            let how = if state.temp.is_some() { How::Temporary } else { How::Scope };
             let at = state.temp.unwrap_or(root);
             let Some(state) = self.discard(state, &Val::Token, at, how) else {
                 return;
             };
             if let Phase::Lost(loss) = &state.phase {
-                let loss = Loss {
-                    rejected: err,
-                    ..loss.clone()
-                };
+                let loss = Loss { rejected: err, ..loss.clone() };
                 self.record(&state, Fate::Lost(loss), err);
             }
         } else {
@@ -340,8 +299,7 @@ impl<'a> Interp<'_, 'a> {
 
     /// Whether a value is the error of a result.
     pub fn is_err(&self, val: &Val) -> bool {
-        val.ctor()
-            .is_some_and(|def| Some(def) == self.variant(self.flow.types.lang.result, "Err"))
+        val.ctor().is_some_and(|def| Some(def) == self.variant(self.flow.types.lang.result, "Err"))
     }
 }
 
@@ -377,14 +335,6 @@ fn gather(vals: &[Val]) -> Val {
 
 /// A struct, variant or tuple; `Other` where nothing is known of it.
 pub(super) fn compact(def: Option<DefId>, fields: &[(Sym, Val)]) -> Val {
-    let fields: Vec<(Sym, Val)> = fields
-        .iter()
-        .filter(|(_, v)| *v != Val::Other)
-        .cloned()
-        .collect();
-    if def.is_none() && fields.is_empty() {
-        Val::Other
-    } else {
-        Val::Agg(def, fields)
-    }
+    let fields: Vec<(Sym, Val)> = fields.iter().filter(|(_, v)| *v != Val::Other).cloned().collect();
+    if def.is_none() && fields.is_empty() { Val::Other } else { Val::Agg(def, fields) }
 }

@@ -22,9 +22,7 @@ impl Interp<'_, '_> {
         };
         recv.mutable
             && self.is_collection(self_ty)
-            && self
-                .shared_home(recv.expr)
-                .is_some_and(|home| !self.is_emptied(home, core))
+            && self.shared_home(recv.expr).is_some_and(|home| !self.is_emptied(home, core))
     }
 
     fn is_collection(&self, ty: &Ty) -> bool {
@@ -57,9 +55,7 @@ impl Interp<'_, '_> {
         chain.iter().find_map(|part| match self.expr(*part) {
             Expr::Field { name, .. } => {
                 let adt = *self.types.fields.get(part)?;
-                self.flow
-                    .in_workspace(adt)
-                    .then_some(Home::Field(adt, *name))
+                self.flow.in_workspace(adt).then_some(Home::Field(adt, *name))
             }
             _ => None,
         })
@@ -96,8 +92,7 @@ impl Interp<'_, '_> {
                 _ => return false,
             };
             let result = types.expr(id);
-            let lent =
-                result.any(&mut |t| matches!(t.kind(), TyKind::Ref(inner, true) if inner == core));
+            let lent = result.any(&mut |t| matches!(t.kind(), TyKind::Ref(inner, true) if inner == core));
             self.is_collection(of) && (lent || by_value(&result, core))
         })
     }
@@ -107,13 +102,11 @@ impl Interp<'_, '_> {
         let (Some(body), Some(index)) = (self.flow.body(def), self.flow.index(def)) else {
             return false;
         };
-        index
-            .parent(expr)
-            .is_some_and(|parent| match &body.exprs[parent] {
-                Expr::MethodCall { recv, .. } => *recv == expr,
-                Expr::Ref { .. } | Expr::Field { .. } => true,
-                _ => false,
-            })
+        index.parent(expr).is_some_and(|parent| match &body.exprs[parent] {
+            Expr::MethodCall { recv, .. } => *recv == expr,
+            Expr::Ref { .. } | Expr::Field { .. } => true,
+            _ => false,
+        })
     }
 }
 

@@ -12,24 +12,13 @@ use crate::link::{DefId, Parent};
 use crate::model::Role;
 
 impl Interp<'_, '_> {
-    pub fn library_call(
-        &mut self,
-        id: ExprId,
-        target: &Target,
-        def: DefId,
-        inputs: &[Input],
-        state: State,
-    ) -> Flowing {
+    pub fn library_call(&mut self, id: ExprId, target: &Target, def: DefId, inputs: &[Input], state: State) -> Flowing {
         let Some(index) = inputs.iter().position(|i| i.val.concerns()) else {
             return self.unknown(id, inputs, state);
         };
         let token = inputs[index].clone();
         if !token.val.reaches() {
-            let val = if matches!(token.val, Val::Agg(..)) {
-                self.rewrap(&token, target)
-            } else {
-                Val::Hint
-            };
+            let val = if matches!(token.val, Val::Agg(..)) { self.rewrap(&token, target) } else { Val::Hint };
             let states = self.run_others(inputs, state);
             return states.into_iter().map(|s| (s, val.clone())).collect();
         }
@@ -44,10 +33,7 @@ impl Interp<'_, '_> {
             return vec![(state, Val::Other)];
         }
         let states = self.run_others(inputs, state);
-        states
-            .into_iter()
-            .flat_map(|s| self.pass_through(id, target, def, &core, &token, s))
-            .collect()
+        states.into_iter().flat_map(|s| self.pass_through(id, target, def, &core, &token, s)).collect()
     }
 
     /// Closures that do not take the token run, or do not.
@@ -57,10 +43,7 @@ impl Interp<'_, '_> {
             let Val::Closure(closure) = input.val else {
                 continue;
             };
-            states = states
-                .into_iter()
-                .flat_map(|s| self.run_unknown(closure, s))
-                .collect();
+            states = states.into_iter().flat_map(|s| self.run_unknown(closure, s)).collect();
         }
         states
     }
@@ -72,9 +55,7 @@ impl Interp<'_, '_> {
         for _ in 0..12 {
             let inner = match ty.kind() {
                 TyKind::Ref(inner, _) | TyKind::Future(inner) => Some(inner.clone()),
-                TyKind::Adt(def, args)
-                    if [lang.result, lang.option, lang.boxed, lang.pin].contains(&Some(*def)) =>
-                {
+                TyKind::Adt(def, args) if [lang.result, lang.option, lang.boxed, lang.pin].contains(&Some(*def)) => {
                     args.first().cloned()
                 }
                 TyKind::Dyn(bounds) | TyKind::Opaque(bounds) => {
@@ -95,10 +76,8 @@ impl Interp<'_, '_> {
     fn holds(&self, ty: &Ty, core: &Ty) -> bool {
         ty.is_unknown()
             || ty.any(&mut |t| !core.is_unknown() && t == core)
-            || ty.any(&mut |t| {
-                self.flow.ty_row(t, Role::ResponseType).is_some()
-                    && !matches!(t.kind(), TyKind::Ref(..))
-            })
+            || ty
+                .any(&mut |t| self.flow.ty_row(t, Role::ResponseType).is_some() && !matches!(t.kind(), TyKind::Ref(..)))
     }
 
     /// Closures and functions among the inputs that take the token get it; none, if there is no such.
@@ -128,34 +107,19 @@ impl Interp<'_, '_> {
                 Fun::Closure(closure) => self.run_closure(closure, &[val], state.clone()),
                 Fun::Path(path) => {
                     let fun = self.target_of_path(path)?;
-                    let slot = if params.len() == 1 && self.has_self(&fun) {
-                        Slot::Receiver
-                    } else {
-                        Slot::Arg(0)
-                    };
-                    let input = Input {
-                        slot,
-                        val,
-                        ..token.clone()
-                    };
+                    let slot = if params.len() == 1 && self.has_self(&fun) { Slot::Receiver } else { Slot::Arg(0) };
+                    let input = Input { slot, val, ..token.clone() };
                     self.dispatch(id, &fun, &[input], state.clone())
                 }
             };
             let keeps = lent && self.holds(&target.result, core);
-            return Some(
-                all.into_iter()
-                    .map(|(s, v)| (s, if keeps { token.val.clone() } else { v }))
-                    .collect(),
-            );
+            return Some(all.into_iter().map(|(s, v)| (s, if keeps { token.val.clone() } else { v })).collect());
         }
         None
     }
 
     fn has_self(&self, target: &Target) -> bool {
-        target
-            .defs()
-            .first()
-            .is_some_and(|d| self.flow.types.sig(*d).self_param.is_some())
+        target.defs().first().is_some_and(|d| self.flow.types.sig(*d).self_param.is_some())
     }
 
     /// Whether a closure's parameter is the token, as it is or wrapped.
@@ -169,9 +133,7 @@ impl Interp<'_, '_> {
     /// A success without its `Ok` or `Some`, where the parameter is not a result itself.
     fn unwrapped(&self, val: &Val, param: &Ty) -> Val {
         let lang = self.flow.types.lang;
-        let wrapped = param
-            .adt()
-            .is_some_and(|d| [lang.result, lang.option].contains(&Some(d)));
+        let wrapped = param.adt().is_some_and(|d| [lang.result, lang.option].contains(&Some(d)));
         match val.ctor() {
             Some(_) if !wrapped => val.field(crate::base::Sym::new("0")),
             _ => val.clone(),
@@ -183,13 +145,7 @@ impl Interp<'_, '_> {
             let Expr::Closure { params, .. } = self.expr(closure) else {
                 return None;
             };
-            let tys = params.iter().map(|(p, _)| {
-                self.types
-                    .pats
-                    .get(p.index())
-                    .cloned()
-                    .unwrap_or_else(Ty::unknown)
-            });
+            let tys = params.iter().map(|(p, _)| self.types.pats.get(p.index()).cloned().unwrap_or_else(Ty::unknown));
             return Some((tys.collect(), Fun::Closure(closure)));
         }
         let ValueRes::Fn { def, .. } = self.types.paths.get(&input.expr)? else {
@@ -237,11 +193,7 @@ impl Interp<'_, '_> {
             let states = self.escape(state, &token.val, id);
             return states.into_iter().map(|s| (s, Val::Other)).collect();
         }
-        let val = if self.is_status(&target.result) {
-            Val::Status
-        } else {
-            Val::Other
-        };
+        let val = if self.is_status(&target.result) { Val::Status } else { Val::Other };
         vec![(state, val)]
     }
 
@@ -273,10 +225,7 @@ impl Interp<'_, '_> {
             Val::Token
         } else if token.val.reaches() {
             Val::Lend
-        } else if token
-            .val
-            .any(&|v| matches!(v, Val::Status | Val::Tested(_) | Val::Hint))
-        {
+        } else if token.val.any(&|v| matches!(v, Val::Status | Val::Tested(_) | Val::Hint)) {
             Val::Hint
         } else {
             Val::Other

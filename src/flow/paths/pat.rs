@@ -35,9 +35,7 @@ impl Interp<'_, '_> {
                 .collect();
         }
         let all: Flowing = self.eval(expr, state);
-        all.into_iter()
-            .map(|(s, val)| (s, Scrutinee { val, place: None }))
-            .collect()
+        all.into_iter().map(|(s, val)| (s, Scrutinee { val, place: None })).collect()
     }
 
     /// Matches a value. Where a pattern binds the token it moves there; else it stays in its place, or is a temporary.
@@ -56,11 +54,7 @@ impl Interp<'_, '_> {
                 s
             })
             .collect();
-        let rest = if of.place.is_some() {
-            Val::Other
-        } else {
-            of.val
-        };
+        let rest = if of.place.is_some() { Val::Other } else { of.val };
         (hit, missed.into_iter().map(|s| (s, rest.clone())).collect())
     }
 
@@ -68,9 +62,7 @@ impl Interp<'_, '_> {
     fn fits(&mut self, pat: PatId, val: &Val, state: State) -> (Vec<(State, bool)>, Vec<State>) {
         match &self.body.pats[pat] {
             Pat::Wild | Pat::Rest => (vec![(state, false)], Vec::new()),
-            Pat::Bind {
-                local, by_ref, sub, ..
-            } => {
+            Pat::Bind { local, by_ref, sub, .. } => {
                 let (local, sub) = (*local, *sub);
                 let by_ref = *by_ref || matches!(self.types.local(local).kind(), TyKind::Ref(..));
                 let bound = if by_ref { val.lend() } else { val.clone() };
@@ -111,20 +103,15 @@ impl Interp<'_, '_> {
             Pat::Path(_) => self.fits_path(pat, val, state),
             Pat::Lit(expr) => {
                 let test = match self.expr(*expr) {
-                    Expr::Lit(Lit::Int(code)) => {
-                        u64::try_from(*code).ok().map(|c| Test::range(c, c))
-                    }
+                    Expr::Lit(Lit::Int(code)) => u64::try_from(*code).ok().map(|c| Test::range(c, c)),
                     Expr::Lit(Lit::Bool(want)) => return Self::fits_bool(*want, val, state),
                     _ => None,
                 };
                 Self::fits_test(test, val, state)
             }
             Pat::Range { start, end } => {
-                let bound =
-                    |e: &Option<ExprId>, default| e.map_or(Some(default), |e| self.code_of(e));
-                let test = bound(start, 0)
-                    .zip(bound(end, 999))
-                    .map(|(a, b)| Test::range(a, b));
+                let bound = |e: &Option<ExprId>, default| e.map_or(Some(default), |e| self.code_of(e));
+                let test = bound(start, 0).zip(bound(end, 999)).map(|(a, b)| Test::range(a, b));
                 Self::fits_test(test, val, state)
             }
             Pat::Opaque => (vec![(state.clone(), false)], vec![state]),
@@ -144,11 +131,7 @@ impl Interp<'_, '_> {
     }
 
     /// A test of the status; without one, both can be.
-    fn fits_test(
-        test: Option<Test>,
-        val: &Val,
-        mut state: State,
-    ) -> (Vec<(State, bool)>, Vec<State>) {
+    fn fits_test(test: Option<Test>, val: &Val, mut state: State) -> (Vec<(State, bool)>, Vec<State>) {
         if let (Some(test), Val::Status) = (test, val) {
             let yes = state.clone().narrow(test.yes);
             let hit = yes.into_iter().map(|s| (s, false)).collect();
@@ -159,12 +142,7 @@ impl Interp<'_, '_> {
         (vec![(state.clone(), false)], vec![state])
     }
 
-    fn fits_path(
-        &mut self,
-        pat: PatId,
-        val: &Val,
-        state: State,
-    ) -> (Vec<(State, bool)>, Vec<State>) {
+    fn fits_path(&mut self, pat: PatId, val: &Val, state: State) -> (Vec<(State, bool)>, Vec<State>) {
         let Some(def) = self.types.pat_paths.get(&pat).copied() else {
             return Self::fits_test(None, val, state);
         };
@@ -174,38 +152,22 @@ impl Interp<'_, '_> {
         self.fits_variant(pat, &[], val, state)
     }
 
-    fn fits_tuple(
-        &mut self,
-        pats: &[PatId],
-        val: &Val,
-        state: State,
-    ) -> (Vec<(State, bool)>, Vec<State>) {
+    fn fits_tuple(&mut self, pats: &[PatId], val: &Val, state: State) -> (Vec<(State, bool)>, Vec<State>) {
         let vals: Vec<Val> = match val {
             // An array or a pair that is not known part by part: the token is in one of them.
             Val::Token | Val::Lend => pats
                 .iter()
                 .map(|p| {
                     let ty = self.types.pats.get(p.index()).cloned();
-                    if ty.is_none_or(|t| self.may_hold(&t)) {
-                        val.clone()
-                    } else {
-                        Val::Other
-                    }
+                    if ty.is_none_or(|t| self.may_hold(&t)) { val.clone() } else { Val::Other }
                 })
                 .collect(),
-            _ => (0..pats.len())
-                .map(|i| val.field(Sym::new(&i.to_string())))
-                .collect(),
+            _ => (0..pats.len()).map(|i| val.field(Sym::new(&i.to_string()))).collect(),
         };
         self.fits_parts(pats, &vals, state)
     }
 
-    fn fits_parts(
-        &mut self,
-        pats: &[PatId],
-        vals: &[Val],
-        state: State,
-    ) -> (Vec<(State, bool)>, Vec<State>) {
+    fn fits_parts(&mut self, pats: &[PatId], vals: &[Val], state: State) -> (Vec<(State, bool)>, Vec<State>) {
         let mut hits = vec![(state, false)];
         let mut missed = Vec::new();
         for (pat, val) in pats.iter().zip(vals) {
@@ -229,8 +191,7 @@ impl Interp<'_, '_> {
         state: State,
     ) -> (Vec<(State, bool)>, Vec<State>) {
         let wanted = self.types.pat_paths.get(&pat).copied();
-        let alike =
-            |got: DefId, wanted: DefId| self.flow.owner_type(got) == self.flow.owner_type(wanted);
+        let alike = |got: DefId, wanted: DefId| self.flow.owner_type(got) == self.flow.owner_type(wanted);
         match (val.ctor(), wanted) {
             (Some(got), Some(wanted)) if got == wanted => {
                 let names = (0..pats.len()).map(|i| Sym::new(&i.to_string()));
@@ -268,27 +229,20 @@ impl Interp<'_, '_> {
     /// Whether a variant is what a result or an option is without a value.
     fn absent(&self, variant: DefId) -> bool {
         let lang = self.flow.types.lang;
-        [(lang.result, "Err"), (lang.option, "None")]
-            .iter()
-            .any(|(of, name)| self.variant(*of, name) == Some(variant))
+        [(lang.result, "Err"), (lang.option, "None")].iter().any(|(of, name)| self.variant(*of, name) == Some(variant))
     }
 
     /// Whether a variant is what a result or an option is with a value.
     pub fn present(&self, variant: DefId) -> bool {
         let lang = self.flow.types.lang;
-        [(lang.result, "Ok"), (lang.option, "Some")]
-            .iter()
-            .any(|(of, name)| self.variant(*of, name) == Some(variant))
+        [(lang.result, "Ok"), (lang.option, "Some")].iter().any(|(of, name)| self.variant(*of, name) == Some(variant))
     }
 
     /// A variant of a type of the language.
     pub fn variant(&self, of: Option<DefId>, name: &str) -> Option<DefId> {
         let program = self.flow.program;
         let variants = program.variants(of?);
-        variants
-            .iter()
-            .copied()
-            .find(|v| program.defs[*v].name == *name)
+        variants.iter().copied().find(|v| program.defs[*v].name == *name)
     }
 
     /// The status code that an expression is: a number, or a constant.
@@ -306,11 +260,7 @@ impl Interp<'_, '_> {
 
     fn code_of_def(&self, def: DefId) -> Option<u64> {
         let program = self.flow.program;
-        let row = program
-            .rows(def)
-            .iter()
-            .find(|r| r.role == Role::StatusConst);
-        row.and_then(|r| r.value)
-            .or_else(|| self.flow.types.const_of(def, 4))
+        let row = program.rows(def).iter().find(|r| r.role == Role::StatusConst);
+        row.and_then(|r| r.value).or_else(|| self.flow.types.const_of(def, 4))
     }
 }

@@ -19,11 +19,7 @@ impl Interp<'_, '_> {
     pub fn place(&mut self, id: ExprId, state: State) -> Vec<(State, Place)> {
         match self.expr(id) {
             Expr::Local(local) => vec![(state, Place::Local(*local, Vec::new()))],
-            Expr::Unary {
-                op: UnOp::Deref,
-                expr,
-            }
-            | Expr::Ref { expr, .. } => self.place(*expr, state),
+            Expr::Unary { op: UnOp::Deref, expr } | Expr::Ref { expr, .. } => self.place(*expr, state),
             Expr::Field { base, name } => {
                 let places = self.place(*base, state);
                 places
@@ -52,10 +48,7 @@ impl Interp<'_, '_> {
         match self.expr(id) {
             Expr::Local(_) => true,
             Expr::Field { base, .. } => self.is_place(*base),
-            Expr::Unary {
-                op: UnOp::Deref,
-                expr,
-            } => self.is_place(*expr),
+            Expr::Unary { op: UnOp::Deref, expr } => self.is_place(*expr),
             _ => false,
         }
     }
@@ -64,9 +57,7 @@ impl Interp<'_, '_> {
     pub fn read(&self, state: &State, place: &Place, at: ExprId) -> Val {
         match place {
             Place::Temp(val) => val.clone(),
-            Place::Local(local, path) => path
-                .iter()
-                .fold(state.get(*local), |val, name| self.part(&val, *name, at)),
+            Place::Local(local, path) => path.iter().fold(state.get(*local), |val, name| self.part(&val, *name, at)),
         }
     }
 
@@ -124,37 +115,25 @@ impl Interp<'_, '_> {
     /// Whether a field is the only one of its struct: what the struct holds is there.
     fn is_only_field(&self, at: ExprId) -> bool {
         let of = self.types.fields.get(&at);
-        of.is_some_and(
-            |def| matches!(&self.flow.types.adt(*def).variants[..], [fields] if fields.len() == 1),
-        )
+        of.is_some_and(|def| matches!(&self.flow.types.adt(*def).variants[..], [fields] if fields.len() == 1))
     }
 
     /// Whether a type is that of a status: it has a test of one.
     pub fn is_status(&self, ty: &Ty) -> bool {
         let program = self.flow.program;
         ty.peel_refs().adt().is_some_and(|def| {
-            let items = program
-                .inherent_impls(def)
-                .iter()
-                .flat_map(|i| &program.impls[*i].items);
-            items
-                .flat_map(|(_, d)| program.rows(*d))
-                .any(|r| r.role == Role::StatusTest)
+            let items = program.inherent_impls(def).iter().flat_map(|i| &program.impls[*i].items);
+            items.flat_map(|(_, d)| program.rows(*d)).any(|r| r.role == Role::StatusTest)
         })
     }
 
     /// Whether a type can hold a response or its body, as far as is known.
     pub fn may_hold(&self, ty: &Ty) -> bool {
         ty.any(&mut |t| match t.kind() {
-            TyKind::Unknown
-            | TyKind::Var(_)
-            | TyKind::Param(_)
-            | TyKind::Proj(..)
-            | TyKind::External(..) => true,
+            TyKind::Unknown | TyKind::Var(_) | TyKind::Param(_) | TyKind::Proj(..) | TyKind::External(..) => true,
             TyKind::Adt(..) | TyKind::Dyn(_) | TyKind::Opaque(_) => {
                 let rows = self.flow.ty_rows(t);
-                rows.iter()
-                    .any(|r| matches!(r.role, Role::ResponseType | Role::RequestBody))
+                rows.iter().any(|r| matches!(r.role, Role::ResponseType | Role::RequestBody))
                     || matches!(t.kind(), TyKind::Dyn(_) | TyKind::Opaque(_))
             }
             _ => false,
@@ -167,11 +146,7 @@ fn without(val: &Val, path: &[Sym]) -> Val {
     match (val, path.split_first()) {
         (Val::Agg(def, fields), Some((name, rest))) => {
             let fields = fields.iter().map(|(n, v)| {
-                let left = if n == name {
-                    without(v, rest)
-                } else {
-                    v.clone()
-                };
+                let left = if n == name { without(v, rest) } else { v.clone() };
                 (*n, left)
             });
             Val::Agg(*def, fields.collect())

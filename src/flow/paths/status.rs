@@ -76,16 +76,7 @@ impl Test {
             }
         }
         let successes = low >= 200 && high <= 299;
-        Self {
-            yes: Narrow {
-                to: yes,
-                doubt: false,
-            },
-            no: Narrow {
-                to: no,
-                doubt: successes,
-            },
-        }
+        Self { yes: Narrow { to: yes, doubt: false }, no: Narrow { to: no, doubt: successes } }
     }
 
     /// One of the tests that `http::StatusCode` offers, by the kind of its row.
@@ -103,10 +94,7 @@ impl Test {
 
     #[must_use]
     pub fn not(self) -> Self {
-        Self {
-            yes: self.no,
-            no: self.yes,
-        }
+        Self { yes: self.no, no: self.yes }
     }
 }
 

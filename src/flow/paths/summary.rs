@@ -132,10 +132,7 @@ impl Flow<'_> {
         let mut all: Vec<Made> = Vec::new();
         for target in self.targets(callee) {
             for made in self.made(stack, target).iter() {
-                if !all
-                    .iter()
-                    .any(|m| (&m.val, m.classes, m.doubt) == (&made.val, made.classes, made.doubt))
-                {
+                if !all.iter().any(|m| (&m.val, m.classes, m.doubt) == (&made.val, made.classes, made.doubt)) {
                     all.push(made.clone());
                 }
             }
@@ -161,12 +158,7 @@ impl Flow<'_> {
                 let Fate::Returned(val) = outcome.fate else {
                     continue;
                 };
-                let made = Made {
-                    val,
-                    classes: outcome.classes,
-                    doubt: outcome.doubt,
-                    origin,
-                };
+                let made = Made { val, classes: outcome.classes, doubt: outcome.doubt, origin };
                 if self.is_plain(&made.val) && !all.contains(&made) && all.len() < 8 {
                     all.push(made);
                 }
@@ -186,9 +178,7 @@ impl Flow<'_> {
             Val::Agg(def, fields) => {
                 let of = def.map(|d| self.owner_type(d));
                 let known = of.is_none() || of == lang.result || of == lang.option;
-                fields
-                    .iter()
-                    .all(|(_, v)| !v.owns() || (known && self.is_plain(v)))
+                fields.iter().all(|(_, v)| !v.owns() || (known && self.is_plain(v)))
             }
             _ => true,
         }
@@ -198,22 +188,12 @@ impl Flow<'_> {
     fn yields_response(&self, def: DefId) -> bool {
         let sig = self.types.sig(def);
         let holds = |ty: &Ty| {
-            ty.any(&mut |t| {
-                self.ty_rows(t)
-                    .iter()
-                    .any(|r| matches!(r.role, Role::ResponseType | Role::RequestBody))
-            })
+            ty.any(&mut |t| self.ty_rows(t).iter().any(|r| matches!(r.role, Role::ResponseType | Role::RequestBody)))
         };
         sig.ret.as_ref().is_some_and(holds)
     }
 
-    fn site_outcomes(
-        &self,
-        stack: &mut Stack,
-        def: DefId,
-        site: ExprId,
-        made: &MadeAll,
-    ) -> Vec<Outcome> {
+    fn site_outcomes(&self, stack: &mut Stack, def: DefId, site: ExprId, made: &MadeAll) -> Vec<Outcome> {
         let Some(index) = self.index(def) else {
             return Vec::new();
         };
@@ -252,24 +232,10 @@ impl Flow<'_> {
         if let Some(kept) = lock(&self.paths.fates).get(&at) {
             return kept.clone();
         }
-        let root = Site {
-            def,
-            expr: self.body(def).map_or(ExprId::new(0), |b| b.root),
-        };
-        let handled = |fate| {
-            Arc::new(vec![Outcome {
-                fate,
-                classes: Classes::ALL,
-                doubt: false,
-                part: None,
-                err: false,
-            }])
-        };
-        let unknown = if val.reaches() {
-            Fate::Handled(root)
-        } else {
-            Fate::Back(Val::Hint)
-        };
+        let root = Site { def, expr: self.body(def).map_or(ExprId::new(0), |b| b.root) };
+        let handled =
+            |fate| Arc::new(vec![Outcome { fate, classes: Classes::ALL, doubt: false, part: None, err: false }]);
+        let unknown = if val.reaches() { Fate::Handled(root) } else { Fate::Back(Val::Hint) };
         if !stack.enter(&Key::Fates(def, slot, val.clone())) {
             return handled(unknown);
         }
@@ -281,13 +247,7 @@ impl Flow<'_> {
         outcomes
     }
 
-    fn param_outcomes(
-        &self,
-        stack: &mut Stack,
-        def: DefId,
-        slot: Slot,
-        val: &Val,
-    ) -> Option<Vec<Outcome>> {
+    fn param_outcomes(&self, stack: &mut Stack, def: DefId, slot: Slot, val: &Val) -> Option<Vec<Outcome>> {
         let mut interp = self.interp(stack, def)?;
         let body = interp.body;
         let mut state = State::new(Phase::Held);
@@ -298,10 +258,7 @@ impl Flow<'_> {
                 states.push(state);
             }
             Slot::Arg(index) => {
-                let of = Scrutinee {
-                    val: val.clone(),
-                    place: None,
-                };
+                let of = Scrutinee { val: val.clone(), place: None };
                 let (hit, _) = interp.match_val(*body.params.get(index)?, of, state, body.root);
                 states = hit;
             }

@@ -55,12 +55,7 @@ impl Val {
     /// Whether it says anything of the token.
     #[must_use]
     pub fn concerns(&self) -> bool {
-        self.any(&|v| {
-            !matches!(
-                v,
-                Self::Other | Self::Known(_) | Self::Agg(..) | Self::Closure(_)
-            )
-        })
+        self.any(&|v| !matches!(v, Self::Other | Self::Known(_) | Self::Agg(..) | Self::Closure(_)))
     }
     /// What a reference to it is.
     #[must_use]
@@ -81,9 +76,7 @@ impl Val {
     #[must_use]
     pub fn map(&self, f: &dyn Fn(&Self) -> Option<Self>) -> Self {
         match self {
-            Self::Agg(def, fields) => {
-                Self::Agg(*def, fields.iter().map(|(n, v)| (*n, v.map(f))).collect())
-            }
+            Self::Agg(def, fields) => Self::Agg(*def, fields.iter().map(|(n, v)| (*n, v.map(f))).collect()),
             leaf => f(leaf).unwrap_or_else(|| leaf.clone()),
         }
     }
@@ -91,10 +84,7 @@ impl Val {
     #[must_use]
     pub fn field(&self, name: Sym) -> Self {
         match self {
-            Self::Agg(_, fields) => fields
-                .iter()
-                .find(|(n, _)| *n == name)
-                .map_or(Self::Other, |(_, v)| v.clone()),
+            Self::Agg(_, fields) => fields.iter().find(|(n, _)| *n == name).map_or(Self::Other, |(_, v)| v.clone()),
             _ => Self::Other,
         }
     }
@@ -165,14 +155,7 @@ pub struct State {
 impl State {
     #[must_use]
     pub fn new(phase: Phase) -> Self {
-        Self {
-            phase,
-            env: BTreeMap::new(),
-            temp: None,
-            classes: Classes::ALL,
-            doubt: false,
-            part: None,
-        }
+        Self { phase, env: BTreeMap::new(), temp: None, classes: Classes::ALL, doubt: false, part: None }
     }
     #[must_use]
     pub fn held(&self) -> bool {
@@ -210,12 +193,7 @@ impl State {
         if !self.held() {
             return;
         }
-        self.phase = Phase::Lost(Loss {
-            at,
-            how,
-            rejected: false,
-            partial: self.part.is_some(),
-        });
+        self.phase = Phase::Lost(Loss { at, how, rejected: false, partial: self.part.is_some() });
         self.temp = None;
         for val in self.env.values_mut() {
             *val = val.moved_out();

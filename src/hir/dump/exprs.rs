@@ -21,11 +21,7 @@ impl<'p, 'h> BodyPrinter<'p, 'h> {
             self.p.push(if index == 0 { "|" } else { ", " });
             self.pat(*pat);
         }
-        self.p.push(if self.body.params.is_empty() {
-            ""
-        } else {
-            "| "
-        });
+        self.p.push(if self.body.params.is_empty() { "" } else { "| " });
         self.expr(self.body.root);
     }
 
@@ -103,13 +99,7 @@ impl<'p, 'h> BodyPrinter<'p, 'h> {
                 self.exprs(args);
                 self.push(")");
             }
-            Expr::MethodCall {
-                recv,
-                name,
-                turbofish,
-                args,
-                ..
-            } => {
+            Expr::MethodCall { recv, name, turbofish, args, .. } => {
                 self.operand(*recv);
                 self.push(&format!(".{name}"));
                 if let Some(turbofish) = turbofish {
@@ -199,11 +189,7 @@ impl<'p, 'h> BodyPrinter<'p, 'h> {
                 self.opt("..", *base);
                 self.push("}");
             }
-            Expr::Range {
-                start,
-                end,
-                inclusive,
-            } => {
+            Expr::Range { start, end, inclusive } => {
                 self.opt("", *start);
                 self.push(if *inclusive { "..=" } else { ".." });
                 self.opt("", *end);
@@ -239,12 +225,7 @@ impl<'p, 'h> BodyPrinter<'p, 'h> {
                 self.opt("while ", Some(*cond));
                 self.opt(" ", Some(*body));
             }
-            Expr::For {
-                label,
-                pat,
-                iter,
-                body,
-            } => {
+            Expr::For { label, pat, iter, body } => {
                 self.label(*label);
                 self.push("for ");
                 self.pat(*pat);
@@ -277,13 +258,7 @@ impl<'p, 'h> BodyPrinter<'p, 'h> {
 
     fn nested(&mut self, expr: &Expr) {
         match expr {
-            Expr::Block {
-                kind,
-                label,
-                stmts,
-                tail,
-                items,
-            } => {
+            Expr::Block { kind, label, stmts, tail, items } => {
                 self.label(*label);
                 self.push(block_text(*kind));
                 self.p.push("{\n");
@@ -329,13 +304,7 @@ impl<'p, 'h> BodyPrinter<'p, 'h> {
                 }
                 self.close();
             }
-            Expr::Closure {
-                params,
-                ret,
-                body,
-                is_async,
-                is_move,
-            } => {
+            Expr::Closure { params, ret, body, is_async, is_move } => {
                 self.push(if *is_async { "async " } else { "" });
                 self.push(if *is_move { "move |" } else { "|" });
                 for (index, (pat, ty)) in params.iter().enumerate() {
@@ -402,12 +371,7 @@ impl<'p, 'h> BodyPrinter<'p, 'h> {
         match &self.body.pats[id] {
             Pat::Wild => self.push("_"),
             Pat::Rest => self.push(".."),
-            Pat::Bind {
-                local,
-                by_ref,
-                mutable,
-                sub,
-            } => {
+            Pat::Bind { local, by_ref, mutable, sub } => {
                 self.push(if *by_ref { "ref " } else { "" });
                 self.push(if *mutable { "mut " } else { "" });
                 self.local(*local);

@@ -1,9 +1,7 @@
 //! Items.
 
 use super::Printer;
-use crate::hir::{
-    Attrs, BodyId, ConstItem, Field, FnItem, Import, ItemId, ItemKind, SelfKind, VariantShape, Vis,
-};
+use crate::hir::{Attrs, BodyId, ConstItem, Field, FnItem, Import, ItemId, ItemKind, SelfKind, VariantShape, Vis};
 
 impl Printer<'_> {
     pub(super) fn item(&mut self, id: ItemId) {
@@ -20,10 +18,7 @@ impl Printer<'_> {
             ItemKind::Use(imports) => self.imports(imports),
             ItemKind::ExternCrate(from) => self.push(&format!("extern crate {from} as {name}")),
             ItemKind::MacroRules { exported } => {
-                self.push(&format!(
-                    "macro_rules {name}{}",
-                    if *exported { " exported" } else { "" }
-                ));
+                self.push(&format!("macro_rules {name}{}", if *exported { " exported" } else { "" }));
             }
             ItemKind::MacroCall => self.push(&format!("macro call `{}`", self.source(item.span))),
             ItemKind::Mod(module) => {
@@ -161,11 +156,7 @@ impl Printer<'_> {
         self.generics(&f.generics);
         self.push("(");
         self.self_param(f.self_param.as_ref());
-        self.push(if f.self_param.is_some() && !f.params.is_empty() {
-            ", "
-        } else {
-            ""
-        });
+        self.push(if f.self_param.is_some() && !f.params.is_empty() { ", " } else { "" });
         self.list(&f.params, |p, param| {
             p.push(param.name.map_or("_", crate::base::Sym::as_str));
             p.push(": ");

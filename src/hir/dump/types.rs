@@ -56,11 +56,7 @@ impl Printer<'_> {
     pub(super) fn ty(&mut self, ty: &TypeRef) {
         match ty {
             TypeRef::Path(path) => self.path(path),
-            TypeRef::Ref {
-                is_static,
-                mutable,
-                inner,
-            } => {
+            TypeRef::Ref { is_static, mutable, inner } => {
                 self.push(if *is_static { "&'static " } else { "&" });
                 self.push(if *mutable { "mut " } else { "" });
                 self.ty(inner);

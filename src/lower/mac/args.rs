@@ -120,24 +120,18 @@ pub(super) fn captures(format: &str) -> Vec<&str> {
 
 fn trailing_name(text: &str) -> Option<&str> {
     let start = text.rfind(|c: char| !(c.is_alphanumeric() || c == '_'));
-    let name = &text[start.map_or(0, |i| {
-        i + text[i..].chars().next().map_or(1, char::len_utf8)
-    })..];
+    let name = &text[start.map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8))..];
     is_name(name).then_some(name)
 }
 
 fn is_name(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_alphabetic() || c == '_')
-        && text.chars().all(|c| c.is_alphanumeric() || c == '_')
+    text.starts_with(|c: char| c.is_alphabetic() || c == '_') && text.chars().all(|c| c.is_alphanumeric() || c == '_')
 }
 
 /// Comma-separated expressions.
 pub(super) fn list(tokens: proc_macro2::TokenStream) -> Option<Vec<Expr>> {
     let parse = syn::punctuated::Punctuated::<Expr, Token![,]>::parse_terminated;
-    parse
-        .parse2(tokens)
-        .ok()
-        .map(|list| list.into_iter().collect())
+    parse.parse2(tokens).ok().map(|list| list.into_iter().collect())
 }
 
 /// The values of `json!`: those in objects and arrays, at any depth.
@@ -193,10 +187,7 @@ mod tests {
 
     #[test]
     fn captures_are_names_only() {
-        assert_eq!(
-            captures("a {x} {{no}} {0} {} {y:?} {:>w$.p$} {z:#w2$}"),
-            ["x", "y", "p", "w", "z", "w2"]
-        );
+        assert_eq!(captures("a {x} {{no}} {0} {} {y:?} {:>w$.p$} {z:#w2$}"), ["x", "y", "p", "w", "z", "w2"]);
         assert!(captures("{").is_empty());
     }
 }

@@ -21,12 +21,7 @@ struct Select {
 }
 
 impl LowerCx<'_> {
-    pub(super) fn async_macro(
-        &mut self,
-        name: Sym,
-        tokens: &TokenStream,
-        call: Span,
-    ) -> Option<ExprId> {
+    pub(super) fn async_macro(&mut self, name: Sym, tokens: &TokenStream, call: Span) -> Option<ExprId> {
         match name.as_str() {
             "select" => self.select(false, tokens, call),
             "select_biased" => self.select(true, tokens, call),
@@ -59,24 +54,13 @@ impl LowerCx<'_> {
         Some(self.alloc(Expr::Select { arms, els, biased }, call))
     }
 
-    fn select_arm(
-        &mut self,
-        pat: &syn::Pat,
-        future: &SynExpr,
-        cond: Option<&SynExpr>,
-        handler: &SynExpr,
-    ) -> SelectArm {
+    fn select_arm(&mut self, pat: &syn::Pat, future: &SynExpr, cond: Option<&SynExpr>, handler: &SynExpr) -> SelectArm {
         let future = self.expr(future);
         let cond = cond.map(|c| self.expr(c));
         let (pat, handler) = self.scoped(|cx| (cx.pat_top(pat), cx.expr(handler)));
         let start = self.body.pat_span(pat);
         self.target(self.join(start, self.expr_span(handler)));
-        SelectArm {
-            pat,
-            future,
-            cond,
-            handler,
-        }
+        SelectArm { pat, future, cond, handler }
     }
 
     fn join_macro(&mut self, is_try: bool, tokens: &TokenStream, call: Span) -> Option<ExprId> {
@@ -131,10 +115,7 @@ fn biased(input: ParseStream<'_>) -> syn::Result<bool> {
 }
 
 fn select(input: ParseStream<'_>) -> syn::Result<Select> {
-    let mut out = Select {
-        biased: biased(input)?,
-        ..Select::default()
-    };
+    let mut out = Select { biased: biased(input)?, ..Select::default() };
     while !input.is_empty() {
         if is_else(input) {
             input.call(Ident::parse_any)?;
@@ -153,9 +134,7 @@ fn is_else(input: ParseStream<'_>) -> bool {
     name.is_ok_and(|n| n == "else" || n == "default" || n == "complete") && ahead.peek(Token![=>])
 }
 
-fn select_arm(
-    input: ParseStream<'_>,
-) -> syn::Result<(syn::Pat, SynExpr, Option<SynExpr>, SynExpr)> {
+fn select_arm(input: ParseStream<'_>) -> syn::Result<(syn::Pat, SynExpr, Option<SynExpr>, SynExpr)> {
     let pat = syn::Pat::parse_multi_with_leading_vert(input)?;
     input.parse::<Token![=]>()?;
     let future = input.parse()?;

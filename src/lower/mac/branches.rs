@@ -19,11 +19,7 @@ pub(super) struct Branch<T> {
 type Content<T> = fn(ParseStream<'_>) -> syn::Result<Vec<T>>;
 
 /// The branches of the macro called `name`, one of the two.
-pub(super) fn parse<T>(
-    name: &str,
-    tokens: TokenStream,
-    content: Content<T>,
-) -> Option<Vec<Branch<T>>> {
+pub(super) fn parse<T>(name: &str, tokens: TokenStream, content: Content<T>) -> Option<Vec<Branch<T>>> {
     let parse = |input: ParseStream<'_>| match name {
         "cfg_if" => cfg_if(input, content),
         _ => cfg_select(input, content),
@@ -74,27 +70,18 @@ impl LowerCx<'_> {
     /// `thread_local!` and the like where a statement stands; whether `mac` was one.
     pub(super) fn items_stmt(&mut self, mac: &syn::Macro, sink: &mut Sink) -> bool {
         let name = self.macro_name(mac);
-        if !matches!(
-            name.as_str(),
-            "thread_local" | "lazy_static" | "cfg_if" | "cfg_select"
-        ) {
+        if !matches!(name.as_str(), "thread_local" | "lazy_static" | "cfg_if" | "cfg_select") {
             return false;
         }
         let mut items = Vec::new();
         let done = self.detached(|cx| cx.item_container(mac, &mut items));
         let hir = &self.hir.items;
-        sink.items
-            .extend(items.into_iter().filter(|id| !hir[*id].attrs.test_only));
+        sink.items.extend(items.into_iter().filter(|id| !hir[*id].attrs.test_only));
         done
     }
 
     /// Branches of statements: each may be the one, so their conditions are missing.
-    pub(super) fn branches_expr(
-        &mut self,
-        name: &str,
-        tokens: &TokenStream,
-        call: Span,
-    ) -> Option<ExprId> {
+    pub(super) fn branches_expr(&mut self, name: &str, tokens: &TokenStream, call: Span) -> Option<ExprId> {
         let branches = parse(name, tokens.clone(), syn::Block::parse_within)?;
         let mut els = None;
         for branch in branches.iter().rev().filter(|b| !b.is_test) {

@@ -13,17 +13,9 @@ use crate::lower::attrs;
 impl LowerCx<'_> {
     pub(in crate::lower) fn macro_item(&mut self, item: &syn::ItemMacro, out: &mut Vec<ItemId>) {
         let call = self.call_span(&item.mac);
-        let start = item
-            .attrs
-            .first()
-            .map_or(call, |a| self.span(a.pound_token.spans[0]));
+        let start = item.attrs.first().map_or(call, |a| self.span(a.pound_token.spans[0]));
         let span = self.join(start, call);
-        let head = |ident| super::super::item::Head {
-            attrs: &item.attrs,
-            vis: crate::hir::Vis::Private,
-            ident,
-            span,
-        };
+        let head = |ident| super::super::item::Head { attrs: &item.attrs, vis: crate::hir::Vis::Private, ident, span };
         if let Some(name) = super::define::defines(item) {
             let exported = item.attrs.iter().any(|a| a.path().is_ident("macro_export"));
             out.push(self.add_item(&head(Some(name)), |_, _| ItemKind::MacroRules { exported }));
@@ -77,11 +69,7 @@ impl LowerCx<'_> {
         }
     }
 
-    fn branches(
-        &mut self,
-        branches: Option<Vec<Branch<syn::Item>>>,
-        out: &mut Vec<ItemId>,
-    ) -> bool {
+    fn branches(&mut self, branches: Option<Vec<Branch<syn::Item>>>, out: &mut Vec<ItemId>) -> bool {
         let Some(branches) = branches else {
             return false;
         };
@@ -97,12 +85,7 @@ impl LowerCx<'_> {
     }
 
     /// The variables of `lazy_static!`, which have the type that is written, and of `thread_local!`, in a key.
-    fn statics(
-        &mut self,
-        statics: Option<Vec<Static>>,
-        key: Option<&str>,
-        out: &mut Vec<ItemId>,
-    ) -> bool {
+    fn statics(&mut self, statics: Option<Vec<Static>>, key: Option<&str>, out: &mut Vec<ItemId>) -> bool {
         let Some(statics) = statics else { return false };
         for s in statics {
             let start = s.ident.span();
@@ -114,11 +97,7 @@ impl LowerCx<'_> {
                     ty = keyed(key, ty);
                 }
                 let body = Some(cx.with_body(id, |cx| cx.expr(&s.value)));
-                ItemKind::Const(ConstItem {
-                    is_static: true,
-                    ty,
-                    body,
-                })
+                ItemKind::Const(ConstItem { is_static: true, ty, body })
             }));
         }
         true
@@ -162,20 +141,10 @@ impl LowerCx<'_> {
 
 /// `::std::thread::key<ty>`
 fn keyed(key: &str, ty: TypeRef) -> TypeRef {
-    let seg = |name: &str| Seg {
-        name: Sym::new(name),
-        args: None,
-    };
+    let seg = |name: &str| Seg { name: Sym::new(name), args: None };
     let mut segs = vec![seg("std"), seg("thread"), seg(key)];
-    segs[2].args = Some(Box::new(GenericArgs {
-        types: vec![ty],
-        ..GenericArgs::default()
-    }));
-    TypeRef::Path(Path {
-        global: true,
-        qself: None,
-        segs,
-    })
+    segs[2].args = Some(Box::new(GenericArgs { types: vec![ty], ..GenericArgs::default() }));
+    TypeRef::Path(Path { global: true, qself: None, segs })
 }
 
 fn items(input: ParseStream<'_>) -> syn::Result<Vec<syn::Item>> {
@@ -236,13 +205,7 @@ fn statics(input: ParseStream<'_>, by_ref: bool) -> syn::Result<Vec<Static>> {
         let ty = input.parse()?;
         input.parse::<Token![=]>()?;
         let value = input.parse()?;
-        out.push(Static {
-            attrs,
-            vis,
-            ident,
-            ty,
-            value,
-        });
+        out.push(Static { attrs, vis, ident, ty, value });
         if !input.is_empty() {
             input.parse::<Token![;]>()?;
         }

@@ -43,10 +43,7 @@ trait ExtendAbsent {
 }
 
 impl ExtendAbsent for FxHashMap<Sym, Box<str>> {
-    #[expect(
-        clippy::iter_over_hash_type,
-        reason = "goes into a map again; each name comes once"
-    )]
+    #[expect(clippy::iter_over_hash_type, reason = "goes into a map again; each name comes once")]
     fn extend_absent(&mut self, other: Self) {
         for (name, rules) in other {
             self.entry(name).or_insert(rules);
@@ -85,9 +82,7 @@ fn collect(items: &[syn::Item], table: &mut MacroTable) {
 
 /// The name that a `macro_rules!` defines.
 pub(in crate::lower) fn defines(item: &syn::ItemMacro) -> Option<&proc_macro2::Ident> {
-    item.ident
-        .as_ref()
-        .filter(|_| item.mac.path.is_ident("macro_rules"))
+    item.ident.as_ref().filter(|_| item.mac.path.is_ident("macro_rules"))
 }
 
 /// The macros of the file at hand.
@@ -111,14 +106,7 @@ pub(in crate::lower) struct Definition {
 
 impl<'t> Macros<'t> {
     pub(in crate::lower) fn new(foreign: &'t MacroTable) -> Self {
-        Self {
-            foreign,
-            known: FxHashMap::default(),
-            depth: 0,
-            nesting: 0,
-            budget: MAX_TOKENS,
-            call: None,
-        }
+        Self { foreign, known: FxHashMap::default(), depth: 0, nesting: 0, budget: MAX_TOKENS, call: None }
     }
 
     fn find(&mut self, name: Sym) -> Option<Rc<Definition>> {
@@ -204,9 +192,7 @@ fn local_name(path: &syn::Path) -> Option<&proc_macro2::Ident> {
     let mut segs = path.segments.iter();
     match (segs.next(), segs.next(), segs.next()) {
         (Some(name), None, None) => Some(&name.ident),
-        (Some(root), Some(name), None) if root.ident == "crate" || root.ident == "self" => {
-            Some(&name.ident)
-        }
+        (Some(root), Some(name), None) if root.ident == "crate" || root.ident == "self" => Some(&name.ident),
         _ => None,
     }
 }

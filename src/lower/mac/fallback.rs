@@ -32,11 +32,7 @@ impl LowerCx<'_> {
     pub(in crate::lower) fn verbatim(&mut self, tokens: &TokenStream) -> ExprId {
         let mut args = Vec::new();
         self.mentioned(tokens, &mut args);
-        let span = tokens
-            .clone()
-            .into_iter()
-            .next()
-            .map(|t| self.span(t.span()));
+        let span = tokens.clone().into_iter().next().map(|t| self.span(t.span()));
         let kind = MacroKind::Opaque;
         let name = Sym::new("");
         self.alloc(Expr::Macro { name, kind, args }, span.unwrap_or_default())

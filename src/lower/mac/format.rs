@@ -27,10 +27,7 @@ impl LowerCx<'_> {
         let mut out = Vec::with_capacity(args.exprs.len());
         for expr in &args.exprs {
             match expr {
-                syn::Expr::Lit(syn::ExprLit {
-                    lit: syn::Lit::Str(text),
-                    ..
-                }) => {
+                syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => {
                     let at = text.span();
                     self.captured(&text.value(), at, &args.names, &mut out);
                 }
@@ -40,13 +37,7 @@ impl LowerCx<'_> {
         out
     }
 
-    fn captured(
-        &mut self,
-        text: &str,
-        at: proc_macro2::Span,
-        names: &[proc_macro2::Ident],
-        out: &mut Vec<ExprId>,
-    ) {
+    fn captured(&mut self, text: &str, at: proc_macro2::Span, names: &[proc_macro2::Ident], out: &mut Vec<ExprId>) {
         for name in args::captures(text) {
             if names.iter().any(|n| n == name) {
                 continue;
@@ -73,22 +64,9 @@ impl LowerCx<'_> {
         let (cond, rest) = split_first(tokens.clone())?;
         let expr = self.expr(&cond);
         let span = self.expr_span(expr);
-        let cond = self.alloc(
-            Expr::Unary {
-                op: UnOp::Not,
-                expr,
-            },
-            span,
-        );
+        let cond = self.alloc(Expr::Unary { op: UnOp::Not, expr }, span);
         let then = self.bail(name, &rest, call)?;
-        Some(self.alloc(
-            Expr::If {
-                cond,
-                then,
-                els: None,
-            },
-            call,
-        ))
+        Some(self.alloc(Expr::If { cond, then, els: None }, call))
     }
 
     pub(super) fn json(&mut self, name: Sym, tokens: &TokenStream, call: Span) -> Option<ExprId> {

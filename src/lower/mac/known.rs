@@ -39,14 +39,7 @@ const BORROW: [&str; 28] = [
     "enabled",
     "format_compact",
 ];
-const ASSERT: [&str; 6] = [
-    "assert",
-    "assert_eq",
-    "assert_ne",
-    "debug_assert",
-    "debug_assert_eq",
-    "debug_assert_ne",
-];
+const ASSERT: [&str; 6] = ["assert", "assert_eq", "assert_ne", "debug_assert", "debug_assert_eq", "debug_assert_ne"];
 const PANIC: [&str; 4] = ["panic", "unreachable", "todo", "unimplemented"];
 const TEXT: [&str; 12] = [
     "include_str",
@@ -65,12 +58,7 @@ const TEXT: [&str; 12] = [
 
 impl LowerCx<'_> {
     /// Lowers a macro that is known by its `name`; `None` if it is not, or its arguments are not understood.
-    pub(super) fn known_macro(
-        &mut self,
-        name: Sym,
-        mac: &syn::Macro,
-        call: Span,
-    ) -> Option<ExprId> {
+    pub(super) fn known_macro(&mut self, name: Sym, mac: &syn::Macro, call: Span) -> Option<ExprId> {
         let tokens = &mac.tokens;
         match name.as_str() {
             n if BORROW.contains(&n) => self.format_like(name, MacroKind::Borrow, tokens, call),
@@ -86,9 +74,7 @@ impl LowerCx<'_> {
             "ensure" => self.ensure(name, tokens, call),
             "vec" => self.vec_macro(tokens, call),
             "json" => self.json(name, tokens, call),
-            "matches" | "assert_matches" | "debug_assert_matches" => {
-                self.matches_macro(name, tokens, call)
-            }
+            "matches" | "assert_matches" | "debug_assert_matches" => self.matches_macro(name, tokens, call),
             "dbg" | "ready" | "pin" => self.pass(name, tokens, call),
             _ => self.async_macro(name, tokens, call),
         }
@@ -126,11 +112,7 @@ impl LowerCx<'_> {
         });
         let wild = self.body.pat(Pat::Wild, call);
         let body = self.alloc(Expr::Lit(Lit::Bool(false)), call);
-        let other = Arm {
-            pat: wild,
-            guard: None,
-            body,
-        };
+        let other = Arm { pat: wild, guard: None, body };
         let arms = vec![arm, other];
         let found = self.alloc(Expr::Match { scrutinee, arms }, call);
         if name == "matches" {

@@ -51,10 +51,7 @@ pub(super) fn parse_rules(tokens: TokenStream) -> Option<Vec<Rule>> {
         let TokenTree::Group(body) = tokens.next()? else {
             return None;
         };
-        rules.push(Rule {
-            matcher: parts(matcher.stream(), true)?,
-            body: parts(body.stream(), false)?,
-        });
+        rules.push(Rule { matcher: parts(matcher.stream(), true)?, body: parts(body.stream(), false)? });
         if let Some(semi) = tokens.next()
             && !is_punct(&semi, ';')
         {
@@ -80,17 +77,10 @@ fn parts(tokens: TokenStream, matcher: bool) -> Option<Vec<Part>> {
                     out.push(Part::Repeat(Repeat { parts, sep, op }));
                 }
                 TokenTree::Ident(name) if name == "crate" => {
-                    out.push(Part::Token(TokenTree::Ident(Ident::new(
-                        "crate",
-                        name.span(),
-                    ))));
+                    out.push(Part::Token(TokenTree::Ident(Ident::new("crate", name.span()))));
                 }
                 TokenTree::Ident(name) => {
-                    let kind = if matcher {
-                        Some(fragment(&mut tokens)?)
-                    } else {
-                        None
-                    };
+                    let kind = if matcher { Some(fragment(&mut tokens)?) } else { None };
                     out.push(Part::Var(name, kind));
                 }
                 _ => return None,
@@ -184,8 +174,7 @@ fn match_repeat(repeat: &Repeat, input: ParseStream<'_>, out: &mut Bindings) -> 
     while !input.is_empty() {
         let ahead = input.fork();
         let mut round = Vec::new();
-        let separated =
-            rounds.is_empty() || repeat.sep.iter().all(|t| match_token(t, &ahead).is_ok());
+        let separated = rounds.is_empty() || repeat.sep.iter().all(|t| match_token(t, &ahead).is_ok());
         if !separated || match_parts(&repeat.parts, &ahead, &mut round).is_err() {
             break;
         }
@@ -232,10 +221,7 @@ fn match_fragment(kind: &str, input: ParseStream<'_>) -> syn::Result<TokenStream
     match kind {
         "ident" => drop(ahead.call(Ident::parse_any)?),
         "expr" | "expr_2021" => {
-            wrap = !matches!(
-                ahead.parse::<syn::Expr>()?,
-                syn::Expr::Path(_) | syn::Expr::Lit(_)
-            );
+            wrap = !matches!(ahead.parse::<syn::Expr>()?, syn::Expr::Path(_) | syn::Expr::Lit(_));
         }
         "ty" => wrap = !matches!(ahead.parse::<syn::Type>()?, syn::Type::Path(_)),
         "tt" => drop(any_tree(&ahead)?),
@@ -243,11 +229,7 @@ fn match_fragment(kind: &str, input: ParseStream<'_>) -> syn::Result<TokenStream
         "path" => drop(ahead.parse::<syn::Path>()?),
         "pat" => drop(syn::Pat::parse_multi_with_leading_vert(&ahead)?),
         "pat_param" => drop(syn::Pat::parse_single(&ahead)?),
-        "stmt" => drop(
-            ahead
-                .parse::<syn::Stmt>()
-                .or_else(|_| tail_stmt(input, &ahead))?,
-        ),
+        "stmt" => drop(ahead.parse::<syn::Stmt>().or_else(|_| tail_stmt(input, &ahead))?),
         "block" => drop(ahead.parse::<syn::Block>()?),
         "lifetime" => drop(ahead.parse::<syn::Lifetime>()?),
         "vis" => drop(ahead.parse::<syn::Visibility>()?),

@@ -13,9 +13,7 @@ pub(super) fn expand(
     respan: Option<Span>,
     budget: &mut usize,
 ) -> Option<TokenStream> {
-    let (rule, bindings) = rules
-        .iter()
-        .find_map(|rule| matcher::matches(rule, call).map(|bound| (rule, bound)))?;
+    let (rule, bindings) = rules.iter().find_map(|rule| matcher::matches(rule, call).map(|bound| (rule, bound)))?;
     let mut out = Transcriber { respan, budget };
     out.parts(&rule.body, &bindings.as_slice().into())
 }
@@ -31,12 +29,7 @@ struct Env<'b>(Vec<(&'b proc_macro2::Ident, &'b Binding)>);
 
 impl<'b> From<&'b [(proc_macro2::Ident, Binding)]> for Env<'b> {
     fn from(bindings: &'b [(proc_macro2::Ident, Binding)]) -> Self {
-        Self(
-            bindings
-                .iter()
-                .map(|(name, binding)| (name, binding))
-                .collect(),
-        )
+        Self(bindings.iter().map(|(name, binding)| (name, binding)).collect())
     }
 }
 
@@ -74,12 +67,7 @@ impl Transcriber<'_> {
         token
     }
 
-    fn var(
-        &mut self,
-        name: &proc_macro2::Ident,
-        env: &Env<'_>,
-        out: &mut TokenStream,
-    ) -> Option<()> {
+    fn var(&mut self, name: &proc_macro2::Ident, env: &Env<'_>, out: &mut TokenStream) -> Option<()> {
         match env.get(name) {
             Some(Binding::Tokens(tokens)) => {
                 let tokens = tokens.clone();
@@ -92,12 +80,7 @@ impl Transcriber<'_> {
         Some(())
     }
 
-    fn repeat(
-        &mut self,
-        repeat: &matcher::Repeat,
-        env: &Env<'_>,
-        out: &mut TokenStream,
-    ) -> Option<()> {
+    fn repeat(&mut self, repeat: &matcher::Repeat, env: &Env<'_>, out: &mut TokenStream) -> Option<()> {
         let mut driving = Vec::new();
         drivers(&repeat.parts, env, &mut driving);
         let rounds = driving.iter().map(|(_, each)| each.len()).max()?;
@@ -116,11 +99,7 @@ impl Transcriber<'_> {
 }
 
 /// The repeated variables that `parts` mention.
-fn drivers<'p, 'b: 'p>(
-    parts: &'p [Part],
-    env: &Env<'b>,
-    out: &mut Vec<(&'p proc_macro2::Ident, &'b [Binding])>,
-) {
+fn drivers<'p, 'b: 'p>(parts: &'p [Part], env: &Env<'b>, out: &mut Vec<(&'p proc_macro2::Ident, &'b [Binding])>) {
     for part in parts {
         match part {
             Part::Token(_) => {}

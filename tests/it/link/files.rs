@@ -102,20 +102,12 @@ pub struct S;
 "#,
     );
     let crates = linked.program.crates.iter();
-    let own: Vec<_> = crates
-        .filter(|(_, c)| matches!(c.kind, CrateKind::Workspace { .. }))
-        .map(|(id, _)| id)
-        .collect();
-    let [lib, bin] = own[..] else {
-        panic!("a library and a binary")
-    };
+    let own: Vec<_> = crates.filter(|(_, c)| matches!(c.kind, CrateKind::Workspace { .. })).map(|(id, _)| id).collect();
+    let [lib, bin] = own[..] else { panic!("a library and a binary") };
     let s = |krate| linked.program.find(krate, "app::shared::S");
     assert_ne!(s(lib), s(bin));
     assert_eq!(linked.program.find(bin, "app::FromLib"), s(lib));
-    assert_eq!(
-        linked.program.defs[s(bin)[0]].hir,
-        linked.program.defs[s(lib)[0]].hir
-    );
+    assert_eq!(linked.program.defs[s(bin)[0]].hir, linked.program.defs[s(lib)[0]].hir);
 }
 
 #[test]

@@ -46,10 +46,7 @@ pub fn f(g: Gadget) { w::deep::make(); }
     );
     assert_eq!(linked.ty("app", "Gadget"), "widgets::Widget");
     assert_eq!(linked.value("app", "w::deep::make"), "widgets::deep::make");
-    assert_eq!(
-        linked.ty("app", "kit::prelude::w::Widget"),
-        "widgets::Widget"
-    );
+    assert_eq!(linked.ty("app", "kit::prelude::w::Widget"), "widgets::Widget");
     let traits = linked.program.traits_in_scope(linked.module("app"));
     assert!(traits.contains(&linked.def("widgets::WidgetExt")));
     let make = linked.def("widgets::deep::make");
@@ -73,14 +70,9 @@ use a::*;
 
 #[test]
 fn an_import_that_names_itself_is_unresolved() {
-    let linked =
-        app("mod a { pub use super::b::X; } mod b { pub use super::a::X; } use a::X as Option;");
+    let linked = app("mod a { pub use super::b::X; } mod b { pub use super::a::X; } use a::X as Option;");
     assert_eq!(linked.ty("app", "a::X"), "app::super::b::X");
-    let mut unresolved: Vec<_> = linked
-        .program
-        .unresolved_imports()
-        .map(|(_, p)| p)
-        .collect();
+    let mut unresolved: Vec<_> = linked.program.unresolved_imports().map(|(_, p)| p).collect();
     unresolved.sort_unstable();
     assert_eq!(unresolved, ["a::X", "super::a::X", "super::b::X"]);
     assert_ne!(linked.ty("app", "Option"), "std::option::Option");
@@ -110,16 +102,11 @@ mod plain {}
 
 #[test]
 fn private_names_reach_globs_below_them_only() {
-    let linked = app(
-        "
+    let linked = app("
 mod a { use std::time::Duration; struct Hidden; pub(crate) struct Near; pub mod below { use super::*; } }
 mod beside { use super::a::*; }
-",
-    );
-    assert_eq!(
-        linked.ty("app::a::below", "Duration"),
-        "std::time::Duration"
-    );
+");
+    assert_eq!(linked.ty("app::a::below", "Duration"), "std::time::Duration");
     assert_eq!(linked.ty("app::a::below", "Hidden"), "app::a::Hidden");
     assert_eq!(linked.ty("app::beside", "Near"), "app::a::Near");
     assert_eq!(linked.ty("app::beside", "Hidden"), "nothing");
@@ -143,19 +130,15 @@ mod b { use crate::*; }
 
 #[test]
 fn keywords_start_paths() {
-    let linked = app(
-        "pub struct Top; mod a { pub struct A; pub mod b { use super::super::Top as T; use self::super::A; } }",
-    );
+    let linked =
+        app("pub struct Top; mod a { pub struct A; pub mod b { use super::super::Top as T; use self::super::A; } }");
     assert_eq!(linked.ty("app::a::b", "T"), "app::Top");
     assert_eq!(linked.ty("app::a::b", "A"), "app::a::A");
     assert_eq!(linked.ty("app::a::b", "super::A"), "app::a::A");
     assert_eq!(linked.ty("app::a::b", "super::super::Top"), "app::Top");
     assert_eq!(linked.ty("app::a::b", "crate::a::A"), "app::a::A");
     assert_eq!(linked.ty("app::a::b", "$crate::Top"), "app::Top");
-    assert_eq!(
-        linked.ty("app::a::b", "::std::time::Duration"),
-        "std::time::Duration"
-    );
+    assert_eq!(linked.ty("app::a::b", "::std::time::Duration"), "std::time::Duration");
     assert_eq!(linked.ty("app::a::b", "::Top"), "nothing");
 }
 
@@ -178,34 +161,23 @@ use dark_matter as dm;
         &[WIDGETS],
     );
     assert_eq!(linked.ty("app", "Result"), "dark_matter::Result");
-    assert_eq!(
-        linked.value("app", "Part::new"),
-        "dark_matter::deep::Part::new"
-    );
+    assert_eq!(linked.value("app", "Part::new"), "dark_matter::deep::Part::new");
     assert_eq!(linked.ty("app", "dm::x::Y"), "dark_matter::x::Y");
     assert_eq!(linked.ty("app", "Vec"), "widgets::unknown::Vec");
-    assert_eq!(
-        linked.ty("app", "widgets::deep::Other"),
-        "widgets::deep::Other"
-    );
+    assert_eq!(linked.ty("app", "widgets::deep::Other"), "widgets::deep::Other");
     assert_eq!(linked.ty("app", "Option"), "std::option::Option");
 }
 
 #[test]
 fn extern_crates_can_be_renamed() {
     let linked = app("extern crate std as rust; extern crate self as me; pub struct S; mod a {}");
-    assert_eq!(
-        linked.ty("app::a", "rust::time::Duration"),
-        "std::time::Duration"
-    );
+    assert_eq!(linked.ty("app::a", "rust::time::Duration"), "std::time::Duration");
     assert_eq!(linked.ty("app::a", "me::S"), "app::S");
 }
 
 #[test]
 fn primitive_types_are_found_behind_the_modules_of_their_name() {
-    let linked = app(
-        "use std::str; mod own { pub mod f64 { pub struct Inner; } } mod a { use super::own::f64; }",
-    );
+    let linked = app("use std::str; mod own { pub mod f64 { pub struct Inner; } } mod a { use super::own::f64; }");
     assert_eq!(linked.ty("app", "str"), "str");
     assert_eq!(linked.ty("app", "u8"), "u8");
     assert_eq!(linked.value("app", "u64::from"), "u64 from");

@@ -4,9 +4,7 @@ use super::*;
 
 impl Linked {
     fn names(&self, defs: impl IntoIterator<Item = DefId>) -> Vec<String> {
-        defs.into_iter()
-            .map(|d| self.program.canonical(d))
-            .collect()
+        defs.into_iter().map(|d| self.program.canonical(d)).collect()
     }
 }
 
@@ -31,9 +29,7 @@ fn f() {
     linked.def("app::f::Local::go");
     let deep = linked.def("app::f::deep");
     let inner = linked.program.defs[deep].module;
-    let found = linked
-        .program
-        .resolve(inner, &[Sym::new("D")], false, Namespace::Types);
+    let found = linked.program.resolve(inner, &[Sym::new("D")], false, Namespace::Types);
     let (res, _) = found.expect("found around the block");
     assert_eq!(linked.program.res_name(&res), "std::time::Duration");
     assert_eq!(linked.program.blocks.len(), 2);
@@ -60,11 +56,7 @@ impl dark::Side for Short {}
     assert_eq!(program.impls_of_trait(turn).len(), 2);
     assert_eq!(program.inherent_impls(turn).len(), 1);
     assert!(!program.inherent_prim(Sym::new("u8")).is_empty());
-    let items: Vec<_> = program
-        .assoc_items(turn)
-        .iter()
-        .map(|(n, _)| n.as_str())
-        .collect();
+    let items: Vec<_> = program.assoc_items(turn).iter().map(|(n, _)| n.as_str()).collect();
     assert_eq!(items, ["Out", "turn"]);
     linked.def("app::A::short");
     linked.def("<app::A as app::Turn>::Out");
@@ -81,10 +73,7 @@ pub trait Both: Base + std::fmt::Debug where Self: Send {}
 pub struct S;
 ");
     let supers = linked.program.supertraits(linked.def("app::Both")).to_vec();
-    assert_eq!(
-        linked.names(supers),
-        ["app::Base", "std::fmt::Debug", "std::marker::Send"]
-    );
+    assert_eq!(linked.names(supers), ["app::Base", "std::fmt::Debug", "std::marker::Send"]);
     let derives = linked.program.derives(linked.def("app::S"));
     assert_eq!(derives, ["Clone", "Serialize", "Debug"].map(Sym::new));
 }
@@ -98,15 +87,9 @@ fn twins_are_both_kept_and_the_first_is_the_one_that_is_named() {
 #[cfg(windows)] mod m { pub struct M; }
 ");
     let defs = linked.program.defs.ids();
-    let twins: Vec<_> = defs
-        .filter(|d| linked.program.canonical(*d) == "app::f")
-        .collect();
+    let twins: Vec<_> = defs.filter(|d| linked.program.canonical(*d) == "app::f").collect();
     assert_eq!(twins.len(), 2);
-    let windows = linked
-        .program
-        .mentions
-        .get(&Sym::new("windows"))
-        .expect("a mention");
+    let windows = linked.program.mentions.get(&Sym::new("windows")).expect("a mention");
     assert_eq!(windows, &[twins[1]]);
     let found = linked.program.find(linked.krate("app"), "app::f");
     assert_eq!(found, [twins[0]]);
@@ -131,22 +114,10 @@ mod other { use super::user::*; }
     assert!(!in_scope("app") && !in_scope("app::other"));
     let read = linked.def("std::io::Read");
     let program = &linked.program;
-    assert!(
-        program
-            .traits_in_scope(linked.module("app::user::f"))
-            .contains(&read)
-    );
-    assert!(
-        !program
-            .traits_in_scope(linked.module("app::user"))
-            .contains(&read)
-    );
+    assert!(program.traits_in_scope(linked.module("app::user::f")).contains(&read));
+    assert!(!program.traits_in_scope(linked.module("app::user")).contains(&read));
     let clone = linked.def("std::clone::Clone");
-    assert!(
-        program
-            .traits_in_scope(linked.module("app"))
-            .contains(&clone)
-    );
+    assert!(program.traits_in_scope(linked.module("app")).contains(&clone));
 }
 
 #[test]
@@ -162,16 +133,10 @@ pub mod api {
 ");
     let short = |path| linked.program.display_path(linked.def(path));
     assert_eq!(short("app::api::Client::new"), "Client::new");
-    assert_eq!(
-        short("<app::api::Client as std::fmt::Display>::fmt"),
-        "Client::fmt"
-    );
+    assert_eq!(short("<app::api::Client as std::fmt::Display>::fmt"), "Client::fmt");
     assert_eq!(short("app::api::Load::load"), "Load::load");
     assert_eq!(short("app::api::run"), "api::run");
-    assert_eq!(
-        short("std::time::Duration::from_secs"),
-        "std::time::Duration::from_secs"
-    );
+    assert_eq!(short("std::time::Duration::from_secs"), "std::time::Duration::from_secs");
 }
 
 #[test]

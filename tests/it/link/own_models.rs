@@ -12,25 +12,14 @@ fn depends_on(dir: &Path, package: &str, version: Option<&Version>) -> Workspace
     write_tree(dir, "//- src/lib.rs\n");
     let path = dir.join("src/lib.rs");
     let root = leaklint::base::FileId(0);
-    let mut ws = Workspace {
-        root: dir.to_owned(),
-        ..Workspace::default()
-    };
-    ws.files.push(leaklint::discover::SourceFile {
-        path: path.clone(),
-        rel: "src/lib.rs".to_owned(),
-    });
+    let mut ws = Workspace { root: dir.to_owned(), ..Workspace::default() };
+    ws.files.push(leaklint::discover::SourceFile { path: path.clone(), rel: "src/lib.rs".to_owned() });
     ws.by_path.insert(path, root);
     ws.packages.push(Package {
         name: "app".to_owned(),
         version: None,
         dir: dir.to_owned(),
-        targets: vec![Target {
-            kind: TargetKind::Lib,
-            name: Sym::new("app"),
-            root,
-            selected: true,
-        }],
+        targets: vec![Target { kind: TargetKind::Lib, name: Sym::new("app"), root, selected: true }],
         deps: vec![Dep {
             name: Sym::new(&package.replace('-', "_")),
             package: package.to_owned(),
@@ -74,17 +63,11 @@ fn versions(models: &Models, package: &str) -> Vec<Option<Version>> {
     for req in conditions.chain(model.api.iter().filter_map(|r| r.versions.as_ref())) {
         found.extend(edges(req));
     }
-    for part in model
-        .decls
-        .iter()
-        .flat_map(|d| d.code.split("#[versions(\"").skip(1))
-    {
+    for part in model.decls.iter().flat_map(|d| d.code.split("#[versions(\"").skip(1)) {
         let req = part.split('"').next().unwrap_or_default();
         found.extend(edges(&VersionReq::parse(req).expect("a requirement")));
     }
-    std::iter::once(None)
-        .chain(found.into_iter().map(Some))
-        .collect()
+    std::iter::once(None).chain(found.into_iter().map(Some)).collect()
 }
 
 /// Whether a path starts with a crate whose model tells versions apart: here that crate is of the newest one,
@@ -111,17 +94,10 @@ fn every_row_and_every_import_names_something_in_every_version() {
         let loaded = load(&ws, &models);
         assert_eq!(loaded.problems, []);
         for version in versions(&models, package) {
-            let at = version
-                .as_ref()
-                .map_or("newest".to_owned(), ToString::to_string);
+            let at = version.as_ref().map_or("newest".to_owned(), ToString::to_string);
             let ws = depends_on(dir.path(), package, version.as_ref());
             let program = link(&ws, &loaded, &models);
-            assert!(
-                program
-                    .crates
-                    .iter()
-                    .any(|(_, c)| is_model(&c.kind, package) && c.root.is_some())
-            );
+            assert!(program.crates.iter().any(|(_, c)| is_model(&c.kind, package) && c.root.is_some()));
             for path in program.unmatched_rows(package) {
                 wrong.insert(format!("{package} {at}: no {path}"));
             }

@@ -140,10 +140,7 @@ fn a_model_sees_the_versions_that_it_is_locked_with() {
 #[test]
 fn rows_that_name_nothing_are_told() {
     let linked = linked_with(TWO, &[WIRE, CODEC]);
-    assert_eq!(
-        linked.program.unmatched_rows("wire"),
-        ["wire::compat::gone"]
-    );
+    assert_eq!(linked.program.unmatched_rows("wire"), ["wire::compat::gone"]);
     assert!(linked.program.unmatched_rows("codec").is_empty());
 }
 
@@ -157,10 +154,7 @@ fn without_a_lock_file_the_requirement_decides() {
         let wire = linked.dep("app", "wire");
         linked.program.find(wire, "wire::Client::timeout").len()
     };
-    assert_eq!(
-        [with("1"), with("2.0"), with("~2.0.3"), with("*")],
-        [0, 1, 0, 1]
-    );
+    assert_eq!([with("1"), with("2.0"), with("~2.0.3"), with("*")], [0, 1, 0, 1]);
 }
 
 #[test]
