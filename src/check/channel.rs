@@ -214,6 +214,33 @@ fn is_constant(cx: &Cx<'_>, body: &Body, def: DefId, iter: ExprId) -> bool {
     }
 }
 
+/// Whether what a closure is given to calls it per item, connection or request.
+fn runs_again(cx: &Cx<'_>, def: DefId, closure: ExprId) -> bool {
+    let Some((body, index)) = cx.flow.body(def).zip(cx.flow.index(def)) else { return false };
+    if let Up::Let { block, stmt } = index.up(closure) {
+        // In a variable: a loop between the variable and where it is named.
+        let Expr::Block { stmts, .. } = &body.exprs[block] else { return false };
+        let Some(Stmt::Let { pat, .. }) = stmts.get(stmt) else { return false };
+        let named = body.bindings(*pat).into_iter().flat_map(|l| index.uses(l).to_vec());
+        let loops = |e: &ExprId| matches!(body.exprs[*e], Expr::Loop { .. } | Expr::While { .. } | Expr::For { .. });
+        return named.into_iter().any(|used| index.ancestors(used).take_while(|e| *e != block).any(|e| loops(&e)));
+    }
+    let Some(call) = index.parent(closure) else { return false };
+    let per_event = |r: &&Row| {
+        matches!(r.role, Role::CallsPerEvent | Role::RegistersHandler) || r.kind.as_deref() == Some("callback")
+    };
+    let iterates = |recv: ExprId| {
+        let ty = cx.flow.ty(def, recv);
+        let env = cx.flow.types.env_of(def);
+        cx.flow.types.lang.iterator.is_some_and(|it| cx.flow.types.implements(&env, &ty, it))
+    };
+    match &body.exprs[call] {
+        Expr::MethodCall { recv, .. } if iterates(*recv) => true,
+        Expr::Call { .. } | Expr::MethodCall { .. } => cx.flow.call_rows(def, call).iter().any(per_event),
+        _ => false,
+    }
+}
+
 /// A use under load, seen from the channel: what stands in the same loop turn or handler call as the constructor
 /// is only under load if a further loop lies between.
 fn in_load(cx: &Cx<'_>, made: Site, used: &Use) -> Option<Load> {
@@ -230,7 +257,7 @@ fn in_load(cx: &Cx<'_>, made: Site, used: &Use) -> Option<Load> {
         let turns = match &body.exprs[outer] {
             Expr::Loop { .. } => true,
             Expr::While { body, .. } | Expr::For { body, .. } => *body == inner,
-            Expr::Closure { .. } => cx.flow.load(Site { def: made.def, expr: inner }).is_some_and(|l| l.calls == 0),
+            Expr::Closure { .. } => runs_again(cx, made.def, outer),
             _ => false,
         };
         if turns {

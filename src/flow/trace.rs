@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{Flow, Site, Up};
+use super::{Flow, Site, Source, Up};
 use crate::base::Sym;
 use crate::hir::{Body, Expr, ExprId, LocalId, Pat, PatId, Stmt};
 use crate::infer::{Callee, Ty, ValueRes};
@@ -367,10 +367,20 @@ impl Walk<'_, '_> {
         let Some(body) = self.flow.body(def) else {
             return;
         };
-        let (made_of, _) = self.flow.origins(Site { def, expr: *recv });
+        let (made_of, ends) = self.flow.origins(Site { def, expr: *recv });
+        if ends.iter().any(|end| matches!(end, Source::Param(_))) {
+            // The caller's container: who else reads it is not known.
+            self.note(def, call, UseKind::Lost);
+        }
         for expr in made_of {
             match &body.exprs[expr] {
                 Expr::Local(local) => self.push(Node::Local(def, *local)),
+                Expr::Path(_) => {
+                    if let Some(ValueRes::Const(item)) = self.flow.types_of(def).paths.get(&expr).cloned() {
+                        self.note(def, call, UseKind::Static(item));
+                        self.push(Node::Static(item));
+                    }
+                }
                 Expr::Field { name, .. } => {
                     let of = self.flow.types_of(def).fields.get(&expr).copied();
                     if let Some(adt) = of.filter(|adt| self.flow.in_workspace(*adt) && self.holds(def, expr)) {

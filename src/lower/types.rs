@@ -138,7 +138,7 @@ impl LowerCx<'_> {
                 syn::GenericParam::Lifetime(_) => {}
                 syn::GenericParam::Type(param) => self.type_param(param, &mut out),
                 syn::GenericParam::Const(param) => {
-                    out.params.push(GenericParam { name: self.name(&param.ident), kind: ParamKind::Const })
+                    out.params.push(GenericParam { name: self.name(&param.ident), kind: ParamKind::Const });
                 }
             }
         }

@@ -87,10 +87,7 @@ impl Interp<'_, '_> {
             return false;
         };
         body.exprs.ids().any(|id| {
-            let of = match types.callees.get(&id) {
-                Some(Callee::Fn { self_ty, .. }) => self_ty,
-                _ => return false,
-            };
+            let Some(Callee::Fn { self_ty: of, .. }) = types.callees.get(&id) else { return false };
             let result = types.expr(id);
             let lent = result.any(&mut |t| matches!(t.kind(), TyKind::Ref(inner, true) if inner == core));
             self.is_collection(of) && (lent || by_value(&result, core))
