@@ -1,4 +1,10 @@
 //! Integration tests.
+#![allow(
+    clippy::pedantic,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails there, and its form is free"
+)]
 
 mod cli;
 mod config;
