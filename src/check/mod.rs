@@ -5,6 +5,7 @@ pub mod channel;
 pub mod client;
 pub mod extension;
 mod facts;
+pub mod known;
 pub mod response;
 pub mod spawn;
 pub mod upload;

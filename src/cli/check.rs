@@ -104,7 +104,11 @@ fn analyse(workspace: &Workspace, config: &Config, options: &Options) -> Result<
         .build()
         .map_err(|e| CliError(format!("cannot start threads: {e}")))?;
     let (models, problems) = model::load(config.models.clone());
-    let settings = Settings { rules: options.rules.iter().copied().collect(), thresholds: config.thresholds() };
+    let settings = Settings {
+        rules: options.rules.iter().copied().collect(),
+        thresholds: config.thresholds(),
+        explain: options.explain,
+    };
     let mut analysis = driver::analyse(workspace, &models, &settings, &pool);
     analysis.problems.extend(problems);
     analysis.problems.extend(unreached(workspace, &analysis));

@@ -36,28 +36,29 @@ fn is_fingerprint(text: &str) -> bool {
 fn finding(fingerprint: &str, args: ExplainArgs) -> Result<Status, CliError> {
     let options = Options::explaining(args).map_err(|e| CliError(e.to_string()))?;
     let mut run = run(&options)?;
-    run.report.findings.retain(|d| d.fingerprint.starts_with(fingerprint));
-    let Some(first) = run.report.findings.first() else {
+    run.report.retain(|d| d.fingerprint.starts_with(fingerprint));
+    if run.report.findings.is_empty() {
         return Err(CliError(format!(
             "no finding's fingerprint starts with `{fingerprint}`; fingerprints are in the JSON and the SARIF"
         )));
-    };
-    let mut text = report::human(&run.report, &run.sources, options.colour);
-    text.push_str(&facts(first));
-    print(&text)?;
+    }
+    // The reasons are listed below the report, not in its line of confidence.
+    let facts: String = run.report.findings.iter_mut().map(facts).collect();
+    let text = report::human(&run.report, &run.sources, options.colour);
+    print(&format!("{text}{facts}"))?;
     Ok(Status::Clean)
 }
 
 /// What the report for people leaves out.
-fn facts(d: &report::Diagnostic) -> String {
+fn facts(d: &mut report::Diagnostic) -> String {
     let mut out = format!(
         "\nfingerprint {}\nrule        {} ({}), confidence {:?}\n",
         d.fingerprint, d.code, d.kind, d.confidence
     );
     if !d.why.is_empty() {
-        out.push_str("what was inferred, or not known:\n");
+        out.push_str("what was used, inferred, or not known:\n");
     }
-    for why in &d.why {
+    for why in std::mem::take(&mut d.why) {
         // Writing to a string cannot fail.
         let _ = writeln!(out, "  - {why}");
     }

@@ -32,6 +32,8 @@ pub(super) struct Options {
     pub progress: bool,
     pub verbose: bool,
     pub stats: bool,
+    /// Findings say which summaries were used.
+    pub explain: bool,
 }
 
 impl Input {
@@ -71,6 +73,7 @@ impl Options {
             progress: !output.quiet && std::io::stderr().is_terminal(),
             verbose: output.verbose,
             stats: output.stats,
+            explain: false,
         })
     }
 
@@ -87,6 +90,7 @@ impl Options {
             progress: std::io::stderr().is_terminal(),
             verbose: false,
             stats: false,
+            explain: true,
         })
     }
 }

@@ -34,11 +34,13 @@ pub struct Analysis {
 pub struct Settings {
     pub rules: Vec<RuleId>,
     pub thresholds: Thresholds,
+    /// Whether findings say which summaries were used and what was not known.
+    pub explain: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { rules: RuleId::ALL.to_vec(), thresholds: Thresholds::default() }
+        Self { rules: RuleId::ALL.to_vec(), thresholds: Thresholds::default(), explain: false }
     }
 }
 
@@ -64,7 +66,10 @@ pub fn analyse(ws: &Workspace, models: &Models, settings: &Settings, pool: &Thre
         let types = Types::new(&program);
         let flow = Flow::new(&types);
         let cx = Cx::new(&flow, settings.thresholds);
-        let checked = check::run(&cx, &settings.rules);
+        let mut checked = check::run(&cx, &settings.rules);
+        if settings.explain {
+            check::known::explain(&cx, &mut checked.findings);
+        }
         lap("check", &mut timings);
         problems.extend(checked.problems);
         cover(&program, &types, &files, &mut coverage);

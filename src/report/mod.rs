@@ -36,6 +36,15 @@ pub struct Report {
     pub root_in_repo: String,
 }
 
+impl Report {
+    /// Keeps the findings that `keep` says, and counts them anew.
+    pub fn retain(&mut self, keep: impl Fn(&Diagnostic) -> bool) {
+        self.findings.retain(keep);
+        let of_level = |level| self.findings.iter().filter(|d| d.level == level).count();
+        (self.summary.denied, self.summary.warned) = (of_level(Level::Deny), of_level(Level::Warn));
+    }
+}
+
 /// One thing to show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {

@@ -215,6 +215,8 @@ fn a_rule_and_a_finding_are_explained() {
     let why = leaklint(dir.path(), &["explain", &fingerprint[..8]]);
     assert_eq!(why.code, 0);
     assert!(why.out.contains(&format!("fingerprint {fingerprint}")), "{}", why.out);
+    assert!(why.out.contains("1 findings: 1 denied") || why.out.contains("1 finding: 1 denied"), "{}", why.out);
+    assert!(why.out.contains("`app::client` is not seen to run per request"), "{}", why.out);
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod proof;
 mod readme;
 mod report;
 mod rules;
+mod summary;
 mod suppress;
 mod ui;
 

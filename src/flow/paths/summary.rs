@@ -10,7 +10,7 @@ use super::status::Classes;
 use super::value::{Fate, Outcome, Phase, Slot, State, Val};
 use crate::flow::{Flow, Site};
 use crate::hir::{Expr, ExprId};
-use crate::infer::Ty;
+use crate::infer::{Ty, TyKind};
 use crate::link::DefId;
 use crate::model::Role;
 
@@ -93,6 +93,24 @@ impl Flow<'_> {
     #[must_use]
     pub fn response_fates(&self, def: DefId, site: ExprId, made: &Arc<Vec<Made>>) -> Vec<Outcome> {
         self.site_outcomes(&mut Stack::default(), def, site, made)
+    }
+
+    /// The responses that a function makes and gives back unread.
+    #[must_use]
+    pub fn response_made(&self, def: DefId) -> Arc<Vec<Made>> {
+        self.made(&mut Stack::default(), def)
+    }
+
+    /// What a function does with a response that it is given, lent where it takes a reference.
+    #[must_use]
+    pub fn response_fate(&self, def: DefId, slot: Slot) -> Arc<Vec<Outcome>> {
+        let sig = self.types.sig(def);
+        let ty = match slot {
+            Slot::Receiver => sig.self_param.as_ref(),
+            Slot::Arg(index) => sig.params.get(index),
+        };
+        let lent = ty.is_some_and(|t| matches!(t.kind(), TyKind::Ref(..)));
+        self.fates(&mut Stack::default(), def, slot, if lent { &Val::Lend } else { &Val::Token })
     }
 
     fn sites(&self, stack: &mut Stack, def: DefId) -> Vec<(ExprId, MadeAll)> {
