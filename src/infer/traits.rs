@@ -193,6 +193,9 @@ impl Infer<'_> {
 
     fn normalize_to(&mut self, ty: &Ty, depth: usize) -> Ty {
         let ty = self.table.shallow(ty);
+        if ty.is_normal() {
+            return ty;
+        }
         let TyKind::Proj(base, tr, name) = ty.kind() else {
             return ty.map_parts(&mut |part| self.normalize_to(part, depth));
         };

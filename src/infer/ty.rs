@@ -1,15 +1,48 @@
 //! Types as values. Unknown is a value: it unifies with everything and matches nothing.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
+
+use rustc_hash::FxHasher;
 
 use crate::base::Sym;
 use crate::hir::ExprId;
 use crate::link::{CrateId, DefId, Program};
 
-/// A type; cheap to clone.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Ty(Arc<TyKind>);
+/// A type; cheap to clone, to compare and to hash.
+#[derive(Clone)]
+pub struct Ty(Arc<Node>);
+
+/// A kind with what is known of all that is below it.
+struct Node {
+    kind: TyKind,
+    hash: u64,
+    has: u8,
+    /// How deep its parts are nested, saturating.
+    depth: u8,
+}
+
+/// Inference variables are below a type.
+const HAS_VAR: u8 = 1;
+/// Generic parameters are.
+const HAS_PARAM: u8 = 2;
+/// Projections are.
+const HAS_PROJ: u8 = 4;
+
+impl PartialEq for Ty {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0.hash == other.0.hash && self.0.kind == other.0.kind
+    }
+}
+
+impl Eq for Ty {}
+
+impl Hash for Ty {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.0.hash);
+    }
+}
 
 /// A generic parameter's name and what stands for it.
 pub type Substs = Vec<(Sym, Ty)>;
@@ -67,7 +100,22 @@ impl TraitRef {
 impl Ty {
     #[must_use]
     pub fn new(kind: TyKind) -> Self {
-        Self(Arc::new(kind))
+        let mut hasher = FxHasher::default();
+        kind.hash(&mut hasher);
+        let own = match kind {
+            TyKind::Var(_) => HAS_VAR,
+            TyKind::Param(_) => HAS_PARAM,
+            TyKind::Proj(..) => HAS_PROJ,
+            _ => 0,
+        };
+        let mut node = Node { hash: hasher.finish(), has: own, depth: 0, kind };
+        let (mut has, mut depth) = (node.has, 0);
+        node.kind.parts(&mut |part| {
+            has |= part.0.has;
+            depth = depth.max(part.0.depth.saturating_add(1));
+        });
+        (node.has, node.depth) = (has, depth);
+        Self(Arc::new(node))
     }
     #[must_use]
     pub fn unknown() -> Self {
@@ -94,7 +142,27 @@ impl Ty {
     }
     #[must_use]
     pub fn kind(&self) -> &TyKind {
-        &self.0
+        &self.0.kind
+    }
+    /// Whether no inference variable is in it.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.0.has & HAS_VAR == 0
+    }
+    /// Whether no inference variable and no projection is in it: nothing is left to resolve.
+    #[must_use]
+    pub fn is_normal(&self) -> bool {
+        self.0.has & (HAS_VAR | HAS_PROJ) == 0
+    }
+    /// Whether it means the same wherever it stands: no variable, parameter or projection is in it.
+    #[must_use]
+    pub fn is_ground(&self) -> bool {
+        self.0.has == 0
+    }
+    /// How deep its parts are nested.
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        usize::from(self.0.depth)
     }
     #[must_use]
     pub fn is_unknown(&self) -> bool {
@@ -158,7 +226,7 @@ impl Ty {
     /// Replaces generic parameters.
     #[must_use]
     pub fn subst(&self, substs: &[(Sym, Ty)]) -> Self {
-        if substs.is_empty() {
+        if substs.is_empty() || self.0.has & HAS_PARAM == 0 {
             return self.clone();
         }
         if let TyKind::Param(name) = self.kind() {
@@ -172,11 +240,41 @@ impl Ty {
             return true;
         }
         let mut found = false;
-        let _ = self.map_parts(&mut |t| {
-            found = found || t.any(f);
-            t.clone()
-        });
+        self.kind().parts(&mut |t| found = found || t.any(f));
         found
+    }
+}
+
+impl TyKind {
+    /// Shows each direct part.
+    pub fn parts(&self, f: &mut dyn FnMut(&Ty)) {
+        match self {
+            Self::Unknown
+            | Self::Var(_)
+            | Self::Prim(_)
+            | Self::Int
+            | Self::Never
+            | Self::External(..)
+            | Self::Param(_) => {}
+            Self::Adt(_, args) | Self::Tuple(args) => args.iter().for_each(f),
+            Self::Ref(inner, _)
+            | Self::Ptr(inner)
+            | Self::Slice(inner)
+            | Self::Array(inner, _)
+            | Self::Future(inner)
+            | Self::Proj(inner, ..) => f(inner),
+            Self::FnPtr(params, ret) | Self::Closure(_, params, ret) => {
+                params.iter().for_each(&mut *f);
+                f(ret);
+            }
+            Self::FnDef(_, substs) => substs.iter().for_each(|(_, t)| f(t)),
+            Self::Dyn(bounds) | Self::Opaque(bounds) => {
+                for bound in bounds {
+                    bound.args.iter().for_each(&mut *f);
+                    bound.bindings.iter().for_each(|(_, t)| f(t));
+                }
+            }
+        }
     }
 }
 
@@ -196,7 +294,7 @@ impl TraitRef {
 
 impl fmt::Debug for Ty {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        self.kind().fmt(f)
     }
 }
 

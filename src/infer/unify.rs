@@ -57,6 +57,9 @@ impl Table {
         if let TyKind::Var(_) = ty.kind() {
             return Ty::unknown();
         }
+        if ty.is_closed() && ty.depth() < depth {
+            return ty;
+        }
         ty.map_parts(&mut |part| self.finish_to(part, depth - 1))
     }
     fn bind(&mut self, var: u32, to: Ty) {
@@ -71,11 +74,11 @@ impl Table {
         if let TyKind::Var(other) = ty.kind() {
             return *other == var;
         }
+        if ty.is_closed() && ty.depth() < depth {
+            return false;
+        }
         let mut found = false;
-        let _ = ty.map_parts(&mut |part| {
-            found = found || self.occurs(var, part, depth - 1);
-            part.clone()
-        });
+        ty.kind().parts(&mut |part| found = found || self.occurs(var, part, depth - 1));
         found
     }
     /// Makes both the same where they can be; whether they can. What was bound before a mismatch stays bound.
@@ -90,9 +93,11 @@ impl Table {
             return true;
         }
         let (a, b) = (self.shallow(a), self.shallow(b));
+        if a == b {
+            return true;
+        }
         let down = depth - 1;
         match (a.kind(), b.kind()) {
-            (TyKind::Var(x), TyKind::Var(y)) if x == y => true,
             (TyKind::Unknown | TyKind::Never, _) | (_, TyKind::Unknown | TyKind::Never) => true,
             (TyKind::Var(x), _) => {
                 self.occurs(*x, &b, DEPTH) || {
@@ -107,10 +112,7 @@ impl Table {
                 }
             }
             (TyKind::Proj(..), _) | (_, TyKind::Proj(..)) => true,
-            (TyKind::Int, TyKind::Int) => true,
             (TyKind::Int, TyKind::Prim(p)) | (TyKind::Prim(p), TyKind::Int) => is_number(p.as_str()),
-            (TyKind::Prim(x), TyKind::Prim(y)) => x == y,
-            (TyKind::Param(x), TyKind::Param(y)) => x == y,
             (TyKind::Adt(x, xs), TyKind::Adt(y, ys)) => x == y && self.unify_all(xs, ys, down),
             (TyKind::Ref(x, _), TyKind::Ref(y, _)) | (TyKind::Ptr(x), TyKind::Ptr(y)) => self.unify_to(x, y, down),
             (TyKind::Slice(x), TyKind::Slice(y)) | (TyKind::Array(x, _), TyKind::Array(y, _)) => {

@@ -239,10 +239,7 @@ pub(super) fn by_value(ty: &Ty, core: &Ty) -> bool {
         return false;
     }
     let mut found = ty == core;
-    let _ = ty.map_parts(&mut |part| {
-        found = found || by_value(part, core);
-        part.clone()
-    });
+    ty.kind().parts(&mut |part| found = found || by_value(part, core));
     found
 }
 
