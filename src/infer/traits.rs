@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::body::{Infer, Obligation, Pending};
 use super::ty::{Substs, TraitRef, Ty, TyKind};
+use super::unify::Snapshot;
 use crate::base::Sym;
 use crate::link::{DefId, DefKind, ImplId, Program, Res};
 
@@ -35,15 +36,23 @@ impl MethodIndex {
 
 const STEPS: usize = 10;
 
+/// A state to go back to.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    table: Snapshot,
+    obligations: usize,
+    pending: usize,
+}
+
 impl Infer<'_> {
     /// What stands for the generics of an impl if it applies to `ty`; bindings stay on success.
     pub fn match_impl(&mut self, id: ImplId, ty: &Ty, depth: usize) -> Option<Substs> {
         let header = self.types.impl_header(id).clone();
-        let snapshot = self.table.snapshot();
+        let before = self.mark();
         let substs: Substs = header.generics.iter().map(|g| (*g, self.table.fresh())).collect();
         let blanket = matches!(header.self_ty.peel_refs().kind(), TyKind::Param(_));
         if !self.table.unify(&header.self_ty.subst(&substs), ty) {
-            self.table.rollback(snapshot);
+            self.back(before);
             return None;
         }
         for (pred, bound) in &header.preds {
@@ -51,7 +60,7 @@ impl Infer<'_> {
             // A parameter that only the trait's arguments name (`U` of `Into<U> for T`) is not known yet.
             let open = matches!(self.table.shallow(&pred).kind(), TyKind::Var(_));
             if blanket && !open && (depth == 0 || !self.implements(&pred, bound.def, depth - 1)) {
-                self.table.rollback(snapshot);
+                self.back(before);
                 return None;
             }
             for (name, want) in &bound.bindings {
@@ -100,10 +109,22 @@ impl Infer<'_> {
         if self.bounds_of(&ty).iter().any(|b| self.reaches(b.def, tr, 6)) {
             return true;
         }
-        let snapshot = self.table.snapshot();
+        let before = self.mark();
         let found = self.select(&ty, tr, depth).is_some();
-        self.table.rollback(snapshot);
+        self.back(before);
         found
+    }
+
+    fn mark(&self) -> Mark {
+        let waiting = (self.obligations.len(), self.pending.len());
+        Mark { table: self.table.snapshot(), obligations: waiting.0, pending: waiting.1 }
+    }
+
+    /// Forgets what was bound, and what waits for it.
+    fn back(&mut self, to: Mark) {
+        self.table.rollback(to.table);
+        self.obligations.truncate(to.obligations);
+        self.pending.truncate(to.pending);
     }
 
     fn derives(&self, def: DefId, tr: DefId) -> bool {

@@ -2,6 +2,7 @@
 //! Must not know a rule's verdict or wording.
 
 mod outside;
+mod solve;
 mod waits;
 
 pub use waits::{Ask, FnWaits, Wait, Waits, param_index, row_arg};

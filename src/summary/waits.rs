@@ -1,10 +1,11 @@
 //! What a future waits for: the outside (sockets, HTTP, peers) with nothing that ends the wait.
 //! Follows futures through variables, combinators, async blocks, and the workspace's functions and trait impls.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::FxHashMap;
 
+use super::solve::Unsolved;
 use crate::base::Loc;
 use crate::flow::{Flow, Site};
 use crate::hir::{BlockKind, Body, Expr, ExprId, LocalId, MacroKind, Stmt};
@@ -35,10 +36,13 @@ pub struct FnWaits {
 }
 
 impl FnWaits {
+    /// Of two ways to one wait the better known and shorter is kept.
     fn add(&mut self, other: Self) {
         for wait in other.waits {
-            if !self.waits.iter().any(|w| w.site == wait.site) && self.waits.len() < MAX_WAITS {
-                self.waits.push(wait);
+            match self.waits.iter().position(|w| w.site == wait.site) {
+                Some(at) if wait.rank() < self.waits[at].rank() => self.waits[at] = wait,
+                None if self.waits.len() < MAX_PARTS => self.waits.push(wait),
+                _ => {}
             }
         }
         for param in other.params {
@@ -47,10 +51,30 @@ impl FnWaits {
             }
         }
     }
+
+    /// In the order of the shortest ways: the same however it was found.
+    pub(super) fn in_order(mut self) -> Self {
+        self.waits.retain(|w| w.way.len() <= MAX_WAY);
+        self.waits.sort_by(|a, b| (a.way.len(), &a.way, a.site).cmp(&(b.way.len(), &b.way, b.site)));
+        self.waits.truncate(MAX_WAITS);
+        self.params.sort_unstable();
+        self
+    }
+}
+
+impl Wait {
+    fn rank(&self) -> (bool, bool, usize, &[Loc]) {
+        (self.open, !self.proven, self.way.len(), &self.way)
+    }
 }
 
 const MAX_WAITS: usize = 16;
-const MAX_DEPTH: usize = 24;
+/// As many are told apart while a body is looked at.
+const MAX_PARTS: usize = 64;
+/// Longer ways are not told.
+const MAX_WAY: usize = 24;
+/// Values that are looked at in one body; a variable that is used again and again is looked at again and again.
+const MAX_STEPS: usize = 20_000;
 
 /// Whether the client of an HTTP wait has a bound of its own.
 pub type ClientBound<'a> = &'a (dyn Fn(Site) -> bool + Sync);
@@ -61,42 +85,58 @@ pub struct Waits {
     known: Mutex<FxHashMap<DefId, Arc<FnWaits>>>,
 }
 
-/// One question, with the functions that it is inside of.
+/// One question.
 pub struct Ask<'w, 'a> {
     pub flow: &'w Flow<'a>,
     memo: &'w Waits,
     client_bound: ClientBound<'w>,
-    busy: Vec<DefId>,
-    cut: bool,
+    /// The functions that are being solved together.
+    solving: Option<Unsolved>,
+    /// The variables that are being looked into.
+    open: Vec<(DefId, LocalId)>,
+    steps: usize,
 }
 
 impl Waits {
     /// Starts a question.
     #[must_use]
     pub fn ask<'w, 'a>(&'w self, flow: &'w Flow<'a>, client_bound: ClientBound<'w>) -> Ask<'w, 'a> {
-        Ask { flow, memo: self, client_bound, busy: Vec::new(), cut: false }
+        Ask { flow, memo: self, client_bound, solving: None, open: Vec::new(), steps: 0 }
+    }
+    fn known(&self) -> MutexGuard<'_, FxHashMap<DefId, Arc<FnWaits>>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Ask<'_, '_> {
     /// What awaiting the result of a function waits for.
     pub fn function(&mut self, fun: DefId) -> Arc<FnWaits> {
-        if let Some(known) = self.memo.known.lock().unwrap_or_else(PoisonError::into_inner).get(&fun) {
+        if let Some(known) = self.memo.known().get(&fun) {
             return known.clone();
         }
-        if self.busy.contains(&fun) || self.busy.len() > MAX_DEPTH {
-            self.cut = true;
-            return Arc::default();
+        if let Some(unsolved) = &mut self.solving {
+            return unsolved.want(fun);
         }
-        self.busy.push(fun);
-        let before = std::mem::take(&mut self.cut);
-        let found = Arc::new(self.of_body(fun));
-        self.busy.pop();
-        if !self.cut || self.busy.is_empty() {
-            self.memo.known.lock().unwrap_or_else(PoisonError::into_inner).insert(fun, found.clone());
+        let solved = self.solve(fun);
+        let found = solved.iter().find(|(def, _)| *def == fun).map(|(_, waits)| waits.clone());
+        self.memo.known().extend(solved);
+        found.unwrap_or_default()
+    }
+
+    /// Looks at the bodies that the answer hangs on until nothing changes: functions may call each other in circles.
+    fn solve(&mut self, fun: DefId) -> Vec<(DefId, Arc<FnWaits>)> {
+        let mut unsolved = Unsolved::default();
+        unsolved.want(fun);
+        let outside = (std::mem::take(&mut self.open), std::mem::take(&mut self.steps));
+        while let Some(next) = unsolved.next() {
+            self.solving = Some(unsolved);
+            self.steps = 0;
+            let found = self.of_body(next).in_order();
+            unsolved = self.solving.take().unwrap_or_default();
+            unsolved.answer(found);
         }
-        self.cut |= before;
-        found
+        (self.open, self.steps) = outside;
+        unsolved.solved()
     }
 
     fn of_body(&mut self, fun: DefId) -> FnWaits {
@@ -150,6 +190,10 @@ impl Ask<'_, '_> {
 
     /// What awaiting a value waits for.
     pub fn future(&mut self, def: DefId, body: &Body, expr: ExprId) -> FnWaits {
+        self.steps += 1;
+        if self.steps > MAX_STEPS {
+            return FnWaits::default();
+        }
         match &body.exprs[expr] {
             Expr::Block { kind: BlockKind::Async { .. }, stmts, tail, .. } => {
                 let mut all = FnWaits::default();
@@ -197,8 +241,14 @@ impl Ask<'_, '_> {
         if uses.iter().any(|u| self.flow.bounded_here(def, *u)) {
             return FnWaits::default();
         }
+        if self.open.contains(&(def, local)) {
+            return FnWaits::default();
+        }
+        self.open.push((def, local));
         let inits = self.flow.initialisers(def, local);
-        self.each(def, body, &inits)
+        let all = self.each(def, body, &inits);
+        self.open.pop();
+        all
     }
 
     fn call(

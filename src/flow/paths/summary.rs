@@ -48,6 +48,10 @@ pub struct Stack {
     active: Vec<Key>,
     /// The outermost of them whose answer was wanted while it was being made.
     cut: Option<usize>,
+    /// Answers that a recursion cut short, for the rest of the outermost question: each function is looked at once.
+    short: FxHashMap<DefId, MadeAll>,
+    /// One of these was used, so that no answer on the way is kept.
+    used_short: bool,
 }
 
 /// Deeper chains of functions are not followed.
@@ -72,6 +76,13 @@ impl Stack {
     fn leave(&mut self) -> bool {
         self.active.pop();
         let depth = self.active.len();
+        if depth == 0 {
+            self.short.clear();
+        }
+        if self.used_short {
+            self.used_short = depth > 0;
+            return false;
+        }
         match self.cut {
             Some(at) if at < depth => false,
             _ => {
@@ -166,6 +177,10 @@ impl Flow<'_> {
         if let Some(kept) = lock(&self.paths.made).get(&def) {
             return kept.clone();
         }
+        if let Some(short) = stack.short.get(&def) {
+            stack.used_short = true;
+            return short.clone();
+        }
         if !stack.enter(&Key::Made(def)) {
             return Arc::default();
         }
@@ -185,6 +200,8 @@ impl Flow<'_> {
         let all = Arc::new(all);
         if stack.leave() {
             lock(&self.paths.made).insert(def, all.clone());
+        } else if !stack.active.is_empty() {
+            stack.short.insert(def, all.clone());
         }
         all
     }
