@@ -5,7 +5,7 @@ use super::{Cx, finding};
 use crate::diag::{Confidence, Finding, RuleId, Step};
 use crate::flow::Site;
 use crate::flow::paths::{Classes, Fate, How, Loss, Made, Outcome};
-use crate::hir::{Expr, ExprId, Lit};
+use crate::hir::{Expr, ExprId};
 use crate::link::DefId;
 use crate::model::Role;
 
@@ -60,9 +60,14 @@ fn judge(outcomes: &[Outcome]) -> Option<Verdict<'_>> {
     }
     let all: Vec<usize> = (0..lost.len()).collect();
     if all.is_empty() {
-        return None;
+        return held(outcomes).next().and_then(|_| verdict("held-across-await", Confidence::Low, Vec::new()));
     }
     verdict("unread-on-error", Confidence::Low, all)
+}
+
+/// The awaits that a response waited through before it was read.
+fn held(outcomes: &[Outcome]) -> impl Iterator<Item = Site> + '_ {
+    outcomes.iter().filter(|o| matches!(o.fate, Fate::Read(_))).filter_map(|o| o.waits)
 }
 
 /// Whether a path is one of success: no error as far as the code asked.
@@ -78,12 +83,15 @@ fn can_succeed(outcome: &Outcome) -> bool {
 fn found(cx: &Cx<'_>, here: Site, made: &[Made], outcomes: &[Outcome], verdict: &Verdict<'_>) -> Option<Finding> {
     let mut why = Vec::new();
     let (mut kind, mut confidence) = (verdict.kind, verdict.confidence);
-    if let Some(harmless) = harmless(cx, here, made).filter(|_| kind != "leaked") {
+    if let Some(harmless) = harmless(cx, here, made).filter(|_| !["leaked", "held-across-await"].contains(&kind)) {
         confidence = Confidence::Low;
         if kind != "unread-on-error" {
             kind = "local-client";
         }
         why.push(harmless.to_owned());
+    }
+    if kind != "leaked" && cx.flow.closes_connection(here.def, here.expr) {
+        return None;
     }
     let rule = RuleId::UnclosedResponseBody;
     let mut finding = finding(cx, rule, kind, confidence, here)?;
@@ -119,14 +127,7 @@ fn harmless(cx: &Cx<'_>, here: Site, made: &[Made]) -> Option<&'static str> {
     let chain = flow.request_chain(def, here.expr);
     let mut own = false;
     for part in &chain {
-        for row in flow.call_rows(def, *part) {
-            match row.role {
-                Role::KeepsNoConnection if row.limit.is_none_or(|n| is_zero(cx, def, *part, n)) => {
-                    return Some("the client keeps no connection");
-                }
-                role => own |= makes_client(role),
-            }
-        }
+        own |= flow.call_rows(def, *part).iter().any(|r| makes_client(r.role));
         own |= calls_maker(cx, def, *part);
     }
     (own && !used_again(cx, here, &chain)).then_some("the client is made in this function and ends with it")
@@ -183,16 +184,6 @@ fn used_again(cx: &Cx<'_>, here: Site, chain: &[ExprId]) -> bool {
     })
 }
 
-fn is_zero(cx: &Cx<'_>, def: DefId, call: ExprId, arg: usize) -> bool {
-    let Some(body) = cx.flow.body(def) else {
-        return false;
-    };
-    let (Expr::Call { args, .. } | Expr::MethodCall { args, .. }) = &body.exprs[call] else {
-        return false;
-    };
-    args.get(arg).is_some_and(|a| matches!(body.exprs[*a], Expr::Lit(Lit::Int(0))))
-}
-
 fn steps(cx: &Cx<'_>, here: Site, made: &[Made], outcomes: &[Outcome], verdict: &Verdict<'_>) -> Vec<Step> {
     let step = |kind, site: Site| Some(Step::new(kind, cx.flow.loc(site.def, site.expr)?));
     let mut origins: Vec<Site> = made.iter().map(|m| m.origin).collect();
@@ -209,6 +200,9 @@ fn steps(cx: &Cx<'_>, here: Site, made: &[Made], outcomes: &[Outcome], verdict: 
     for loss in losses.into_iter().take(3) {
         let kind = if loss.how == How::Leaked { "leaked" } else { "dropped" };
         steps.extend(step(kind, loss.at).map(|s| s.with("how", wording(loss.how))));
+    }
+    if verdict.kind == "held-across-await" {
+        steps.extend(held(outcomes).next().and_then(|at| step("awaits", at)));
     }
     let read = outcomes.iter().find_map(|o| match o.fate {
         Fate::Read(site) => step("read", site),

@@ -126,6 +126,46 @@ impl Flow<'_> {
     }
 
     /// The bodies that may name a field: a tuple's field is not named where a pattern binds it, but its variant is.
+    /// What the literals of a struct, and assignments, give to a field.
+    #[must_use]
+    pub fn field_values(&self, adt: DefId, name: Sym) -> Vec<Site> {
+        let mut all = Vec::new();
+        let mut bodies = self.bodies_with(adt, name);
+        let selves = self.program.mentions.get(&Sym::new("Self")).map_or(&[][..], Vec::as_slice);
+        bodies.extend(selves.iter().copied().filter(|d| !self.program.defs[*d].test));
+        bodies.sort_unstable();
+        bodies.dedup();
+        for def in bodies {
+            let Some(body) = self.body(def) else { continue };
+            // Types are asked for only where a literal can be one of the struct's.
+            if !body.exprs.iter().any(|(_, e)| gives_field(body, e, name)) {
+                continue;
+            }
+            let types = self.types_of(def);
+            for (expr, kind) in body.exprs.iter() {
+                let value = match kind {
+                    Expr::Struct { fields, .. }
+                        if types.literals.get(&expr).is_some_and(|l| self.owner_type(*l) == adt) =>
+                    {
+                        fields.iter().find(|f| f.name == name).map(|f| f.value)
+                    }
+                    Expr::Assign { lhs, rhs } => matches!(&body.exprs[*lhs], Expr::Field { name: n, .. } if *n == name)
+                        .then_some(*rhs)
+                        .filter(|_| types.fields.get(lhs) == Some(&adt)),
+                    Expr::Call { args, .. } => match types.callees.get(&expr) {
+                        Some(Callee::Ctor(ctor)) if self.owner_type(*ctor) == adt => {
+                            name.as_str().parse::<usize>().ok().and_then(|i| args.get(i)).copied()
+                        }
+                        _ => None,
+                    },
+                    _ => None,
+                };
+                all.extend(value.map(|expr| Site { def, expr }));
+            }
+        }
+        all
+    }
+
     fn bodies_with(&self, adt: DefId, name: Sym) -> Vec<DefId> {
         let program = self.program;
         let variants = program.variants(adt).iter().map(|v| program.defs[*v].name);
@@ -418,5 +458,15 @@ impl Walk<'_, '_> {
             }
             _ => self.note(def, at, UseKind::Lost),
         }
+    }
+}
+
+/// Whether an expression can give a value to a field of this name.
+fn gives_field(body: &Body, expr: &Expr, name: Sym) -> bool {
+    match expr {
+        Expr::Struct { fields, .. } => fields.iter().any(|f| f.name == name),
+        Expr::Assign { lhs, .. } => matches!(&body.exprs[*lhs], Expr::Field { name: n, .. } if *n == name),
+        Expr::Call { args, .. } => name.as_str().parse::<usize>().is_ok_and(|i| i < args.len()),
+        _ => false,
     }
 }

@@ -34,6 +34,8 @@ pub enum Role {
     /// Const: a status code; `value` is its number.
     StatusConst,
     /// Call on a client's builder: it keeps no connection (where `limit` is given: if that argument is 0).
+    /// `kind = "header"`: it sets a header, and closes the connection if that is `Connection: close`;
+    /// `kind = "header-name"`: a constant that stands for the name `connection`.
     KeepsNoConnection,
     /// Call: leaks `arg` for good: `mem::forget`, `Box::leak`, `ManuallyDrop::new`.
     Forgets,

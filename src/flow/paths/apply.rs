@@ -58,6 +58,7 @@ impl Interp<'_, '_> {
             let looped = inside || self.loops.len() > self.born_in;
             state.part = Some(looped || state.part == Some(true));
         }
+        state.waits = state.waits.or(outcome.waits);
         match &outcome.fate {
             Fate::Read(_) | Fate::Handled(_) => {
                 let fate = outcome.fate.clone();

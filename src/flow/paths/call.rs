@@ -306,6 +306,11 @@ impl Interp<'_, '_> {
                 state.lose(site, How::Leaked);
                 vec![(state, Val::Other)]
             }
+            Role::Spawns if kind == Some("owned") => {
+                // A set of tasks has it: what comes out of the set is not followed.
+                let states = self.escape(state, val, id);
+                states.into_iter().map(|s| (s, Val::Other)).collect()
+            }
             Role::BoundsWait | Role::Combines | Role::Spawns => vec![(state, val.clone())],
             _ => return None,
         })

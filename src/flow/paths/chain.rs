@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use crate::flow::Flow;
 use crate::hir::{Body, Expr, ExprId, LocalId, Stmt};
 use crate::link::DefId;
-use crate::model::Role;
 
 /// Longer chains are not followed.
 const MAX_PARTS: usize = 200;
@@ -47,15 +46,6 @@ impl Flow<'_> {
             }
         }
         parts
-    }
-
-    /// Whether a call sends a request whose answer has no body.
-    pub(super) fn is_bodyless(&self, def: DefId, call: ExprId) -> bool {
-        self.request_chain(def, call).into_iter().any(|part| {
-            let rows = self.call_rows(def, part);
-            let named = self.path_rows(def, part);
-            rows.iter().chain(&named).any(|r| r.role == Role::BodylessRequest)
-        })
     }
 }
 

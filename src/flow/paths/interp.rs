@@ -11,6 +11,7 @@ use crate::flow::{Flow, Site};
 use crate::hir::{Body, Expr, ExprId, Lit, LocalId, UnOp};
 use crate::infer::{BodyTypes, Ty};
 use crate::link::DefId;
+use crate::model::Role;
 
 /// States with the value of the expression that led there.
 pub(super) type Flowing = Vec<(State, Val)>;
@@ -72,7 +73,8 @@ impl<'a> Interp<'_, 'a> {
     }
 
     fn record(&mut self, state: &State, fate: Fate, err: bool) {
-        let outcome = Outcome { fate, classes: state.classes, doubt: state.doubt, part: state.part, err };
+        let outcome =
+            Outcome { fate, classes: state.classes, doubt: state.doubt, part: state.part, err, waits: state.waits };
         if !self.outcomes.contains(&outcome) {
             self.outcomes.push(outcome);
         }
@@ -205,7 +207,7 @@ impl<'a> Interp<'_, 'a> {
             }
             Expr::Struct { fields, base, .. } => self.literal(id, fields, *base, state),
             Expr::Block { .. } => self.block(id, state),
-            Expr::Await(inner) => self.eval(*inner, state),
+            Expr::Await(inner) => self.wait(id, *inner, state),
             Expr::Macro { kind, args, .. } => self.macro_call(id, *kind, args, state),
             _ => self.control(id, state),
         }
@@ -240,6 +242,23 @@ impl<'a> Interp<'_, 'a> {
             _ => Val::Other,
         };
         all.into_iter().map(|(s, v)| (s, if op == UnOp::Not { flip(v) } else { Val::Other })).collect()
+    }
+
+    /// An await; one that has nothing to do with a token that waits in a variable is remembered.
+    fn wait(&mut self, id: ExprId, inner: ExprId, state: State) -> Flowing {
+        let kept = state.held() && state.part.is_none() && state.temp.is_none() && state.env.values().any(Val::owns);
+        // Another response that is read in turn is no unrelated wait.
+        let reads = |e: ExprId| self.flow.call_row(self.def, e, Role::ReadsBody).is_some();
+        let concerned = |e: &ExprId| matches!(self.expr(*e), Expr::Local(l) if state.get(*l).concerns()) || reads(*e);
+        let unrelated = kept && !self.body.descendants(inner).iter().any(concerned);
+        let site = self.site(id);
+        let mut all = self.eval(inner, state);
+        for (state, _) in &mut all {
+            if unrelated && state.held() {
+                state.waits.get_or_insert(site);
+            }
+        }
+        all
     }
 
     pub fn leave_all(&mut self, all: Flowing, scope: Span, at: ExprId) -> Flowing {

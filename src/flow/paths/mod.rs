@@ -16,6 +16,7 @@ mod kept;
 mod library;
 mod pat;
 mod place;
+mod request;
 mod status;
 mod summary;
 mod value;

@@ -268,8 +268,9 @@ impl Flow<'_> {
             return kept.clone();
         }
         let root = Site { def, expr: self.body(def).map_or(ExprId::new(0), |b| b.root) };
-        let handled =
-            |fate| Arc::new(vec![Outcome { fate, classes: Classes::ALL, doubt: false, part: None, err: false }]);
+        let handled = |fate| {
+            Arc::new(vec![Outcome { fate, classes: Classes::ALL, doubt: false, part: None, err: false, waits: None }])
+        };
         let unknown = if val.reaches() { Fate::Handled(root) } else { Fate::Back(Val::Hint) };
         if !stack.enter(&Key::Fates(def, slot, val.clone())) {
             return handled(unknown);

@@ -150,12 +150,14 @@ pub struct State {
     pub doubt: bool,
     /// A part was read: `Some(true)` in a loop that goes on.
     pub part: Option<bool>,
+    /// The first await that had nothing to do with the token, while a variable owned it.
+    pub waits: Option<Site>,
 }
 
 impl State {
     #[must_use]
     pub fn new(phase: Phase) -> Self {
-        Self { phase, env: BTreeMap::new(), temp: None, classes: Classes::ALL, doubt: false, part: None }
+        Self { phase, env: BTreeMap::new(), temp: None, classes: Classes::ALL, doubt: false, part: None, waits: None }
     }
     #[must_use]
     pub fn held(&self) -> bool {
@@ -225,6 +227,8 @@ pub struct Outcome {
     pub part: Option<bool>,
     /// The function gives an error back.
     pub err: bool,
+    /// It was held across this await, which had nothing to do with it.
+    pub waits: Option<Site>,
 }
 
 /// An input of a call.
