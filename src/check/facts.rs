@@ -2,16 +2,18 @@
 //! Gathered once. Must not decide what is a finding.
 
 use super::Cx;
+use super::upload::{self, Content, Layer};
 use crate::base::Loc;
 use crate::flow::Site;
-use crate::hir::Expr;
+use crate::hir::{Expr, ExprId};
+use crate::infer::{Ty, TyKind};
 use crate::link::{DefId, DefKind};
 use crate::model::{Role, Row};
 
 /// A place that reads a whole body.
 #[derive(Debug)]
 pub struct Read {
-    pub def: DefId,
+    pub site: Site,
     pub at: Loc,
     pub group: Option<String>,
     /// A parameter of a handler, else a call.
@@ -21,12 +23,20 @@ pub struct Read {
     pub what: String,
 }
 
+/// An app of a framework without limits.
+#[derive(Debug)]
+pub struct App {
+    pub group: Option<String>,
+    pub site: Site,
+    pub content: Content,
+}
+
 #[derive(Debug, Default)]
 pub struct Facts {
     pub reads: Vec<Read>,
-    /// The groups of layers that bound every body behind them; `None` for one that bounds any.
-    pub layers: Vec<Option<String>>,
-    pub apps: Vec<(Option<String>, Site)>,
+    /// Limits and switches, and what stands behind them.
+    pub layers: Vec<Layer>,
+    pub apps: Vec<App>,
 }
 
 impl Facts {
@@ -35,7 +45,15 @@ impl Facts {
     pub fn gather(cx: &Cx<'_>) -> Self {
         let mut facts = Self::default();
         let program = cx.flow.program;
-        let names = super::names_of(program, &[Role::LimitLayer, Role::UnlimitedApp, Role::ReadsWhole]);
+        let roles = [
+            Role::LimitLayer,
+            Role::SetsBodyLimit,
+            Role::UnlimitedApp,
+            Role::ReadsWhole,
+            Role::ReadsPart,
+            Role::RegistersHandler,
+        ];
+        let names = super::names_of(program, &roles);
         let own =
             |d: &DefId| !program.defs[*d].test && cx.flow.in_workspace(*d) && program.defs[*d].kind == DefKind::Fn;
         for def in program.defs.ids().filter(own) {
@@ -52,22 +70,21 @@ impl Facts {
             return;
         };
         let sig = cx.flow.types.sig(def).clone();
-        let reads = sig
-            .params
-            .iter()
-            .enumerate()
-            .filter_map(|(i, t)| Some((i, cx.flow.ty_row(t, Role::BufferingExtractor)?, t)));
-        for (index, row, ty) in reads {
-            let Some(pat) = body.params.get(index) else {
+        for (index, ty) in sig.params.iter().enumerate() {
+            let rows = extractor(cx, ty);
+            let Some(pat) = body.params.get(index).filter(|_| !rows.is_empty() && upload::is_handler(cx, def)) else {
                 continue;
             };
-            if cx.flow.load_of_fn(def).is_none_or(|l| l.calls > 0) {
-                continue;
-            }
             let at = Loc { file: cx.flow.program.defs[def].hir.file, span: body.pat_spans[pat.index()] };
-            let what = crate::infer::ty::display(cx.flow.program, ty);
-            self.reads.push(Read { def, at, group: row.group.clone(), param: true, open: row.value.is_none(), what });
+            for row in rows {
+                self.parameter(cx, Site { def, expr: body.root }, at, row, ty);
+            }
         }
+    }
+
+    fn parameter(&mut self, cx: &Cx<'_>, site: Site, at: Loc, row: &Row, ty: &Ty) {
+        let what = crate::infer::ty::display(cx.flow.program, ty);
+        self.reads.push(Read { site, at, group: row.group.clone(), param: true, open: row.value.is_none(), what });
     }
 
     fn calls(&mut self, cx: &Cx<'_>, def: DefId) {
@@ -75,45 +92,85 @@ impl Facts {
             return;
         };
         for (expr, kind) in body.exprs.iter() {
-            if !matches!(kind, Expr::Call { .. } | Expr::MethodCall { .. }) {
+            let (Expr::Call { args, .. } | Expr::MethodCall { args, .. }) = kind else {
                 continue;
-            }
+            };
             for row in cx.flow.call_rows(def, expr) {
-                self.call(cx, Site { def, expr }, row);
+                self.call(cx, Site { def, expr }, row, args);
             }
         }
     }
 
-    fn call(&mut self, cx: &Cx<'_>, site: Site, row: &Row) {
+    fn call(&mut self, cx: &Cx<'_>, site: Site, row: &Row, args: &[ExprId]) {
         match row.role {
-            Role::LimitLayer => self.layers.push(row.group.clone()),
-            Role::UnlimitedApp => self.apps.push((row.group.clone(), site)),
-            Role::ReadsWhole if row.limit.is_none() && row.group.is_some() => {
-                let Some(at) = cx.flow.loc(site.def, site.expr) else {
-                    return;
-                };
-                let what = String::new();
-                let open = row.value.is_none();
-                self.reads.push(Read { def: site.def, at, group: row.group.clone(), param: false, open, what });
+            Role::LimitLayer | Role::SetsBodyLimit => self.layers.push(upload::layer(cx, site, row)),
+            Role::UnlimitedApp => {
+                let content = upload::content_of_chain(cx, site);
+                self.apps.push(App { group: row.group.clone(), site, content });
+            }
+            Role::ReadsWhole if row.limit.is_none() && row.group.is_some() => self.read(cx, site, row),
+            Role::ReadsPart if row.group.is_some() && upload::kept(cx, site) => self.read(cx, site, row),
+            Role::RegistersHandler => {
+                for arg in args {
+                    self.closure(cx, Site { def: site.def, expr: *arg });
+                }
             }
             _ => {}
         }
     }
 
-    /// Whether an app of the group is visible.
-    #[must_use]
-    pub fn has_app(&self, group: Option<&str>) -> bool {
-        self.apps.iter().any(|(g, _)| g.as_deref() == group)
+    fn read(&mut self, cx: &Cx<'_>, site: Site, row: &Row) {
+        if let Some(at) = cx.flow.loc(site.def, site.expr) {
+            let open = row.value.is_none();
+            self.reads.push(Read { site, at, group: row.group.clone(), param: false, open, what: String::new() });
+        }
     }
 
-    /// Whether a place is the first app of its group: the one that is reported.
-    #[must_use]
-    pub fn first_app(&self, group: Option<&str>, site: Site) -> bool {
-        self.apps.iter().find(|(g, _)| g.as_deref() == group).is_some_and(|(_, first)| *first == site)
+    /// A closure that is a handler: its parameters.
+    fn closure(&mut self, cx: &Cx<'_>, site: Site) {
+        let Some(body) = cx.flow.body(site.def) else {
+            return;
+        };
+        let (Expr::Closure { params, body: inner, .. }, ty) = (&body.exprs[site.expr], cx.flow.ty(site.def, site.expr))
+        else {
+            return;
+        };
+        let TyKind::Closure(_, types, _) = ty.kind() else {
+            return;
+        };
+        for ((pat, _), ty) in params.iter().zip(types) {
+            let at = Loc { file: cx.flow.program.defs[site.def].hir.file, span: body.pat_spans[pat.index()] };
+            for row in extractor(cx, ty) {
+                self.parameter(cx, Site { def: site.def, expr: *inner }, at, row, ty);
+            }
+        }
     }
 
-    /// Parameters of the group that nothing bounds by default.
-    pub fn open_reads<'s>(&'s self, group: Option<&'s str>) -> impl Iterator<Item = Loc> + 's {
-        self.reads.iter().filter(move |r| r.group.as_deref() == group && r.param && r.open).map(|r| r.at)
+    /// The app that a read's handler is seen to stand on: the outermost.
+    #[must_use]
+    pub fn app_of(&self, cx: &Cx<'_>, read: &Read) -> Option<Site> {
+        let mut of_group = self.apps.iter().filter(|a| a.group == read.group).peekable();
+        of_group.peek()?;
+        let entries = upload::entries(cx, read.site);
+        let on = |a: &&App| entries.iter().any(|e| a.content.handlers.contains(e));
+        let mut best: Option<&App> = None;
+        for app in of_group.filter(on) {
+            if best.is_none_or(|b| b.content.handlers.len() < app.content.handlers.len()) {
+                best = Some(app);
+            }
+        }
+        best.map(|a| a.site)
     }
+}
+
+/// The extractors that a parameter's type is, or holds (`Result<Json<T>, E>`, `Valid<Json<T>>`); one type may be
+/// an extractor of several frameworks.
+fn extractor<'a>(cx: &Cx<'a>, ty: &Ty) -> Vec<&'a Row> {
+    let mut found = Vec::new();
+    ty.any(&mut |t| {
+        found = cx.flow.ty_rows(t);
+        found.retain(|r| r.role == Role::BufferingExtractor);
+        !found.is_empty()
+    });
+    found
 }

@@ -6,6 +6,7 @@ mod bounded;
 mod callers;
 mod index;
 mod load;
+mod number;
 mod origin;
 pub mod paths;
 mod trace;

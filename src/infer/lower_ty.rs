@@ -442,7 +442,7 @@ impl Types<'_> {
 }
 
 /// `usize::MAX` and its kin, also as `std::usize::MAX`.
-fn int_max(path: &Path) -> Option<u64> {
+pub(crate) fn int_max(path: &Path) -> Option<u64> {
     let [.., ty, max] = path.segs.as_slice() else {
         return None;
     };
@@ -459,7 +459,7 @@ fn int_max(path: &Path) -> Option<u64> {
     })
 }
 
-fn fold_const(op: BinOp, a: u64, b: u64) -> Option<u64> {
+pub(crate) fn fold_const(op: BinOp, a: u64, b: u64) -> Option<u64> {
     Some(match op {
         BinOp::Add => a.saturating_add(b),
         BinOp::Sub => a.saturating_sub(b),

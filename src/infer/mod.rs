@@ -23,6 +23,7 @@ use std::sync::{Arc, OnceLock};
 pub use body::{BodyTypes, Callee, ValueRes};
 pub use lang::Lang;
 pub use lower_ty::{AdtSig, FnSig, ImplHeader, TyEnv};
+pub(crate) use lower_ty::{fold_const, int_max};
 pub use ty::{Substs, TraitRef, Ty, TyKind};
 
 use crate::link::{DefId, ImplId, Program};

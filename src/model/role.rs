@@ -49,6 +49,7 @@ pub enum Role {
     RequestBody,
     /// Call: reads `arg` (default 0, `self` for methods) into memory; `limit`: the argument that bounds it;
     /// `value`: the default bound in bytes, absent: none. `group`: the limit switch that governs it.
+    /// `kind = "folds"`: only if the closure among its arguments keeps the pieces; `kind = "collects"`: into a collection.
     ReadsWhole,
     /// Type of a handler's parameter: an extractor that buffers the body; `group`: the limit that governs it;
     /// `value`: the default bound in bytes, absent: none.
@@ -61,7 +62,12 @@ pub enum Role {
     SetsBodyLimit,
     /// Call: makes an app or router of a framework without any limit; `group` ties extractors to it.
     UnlimitedApp,
-    /// Call: adds to the buffer `self`.
+    /// Call on a router or an app: puts the layer in an argument around what `self` holds so far;
+    /// `kind = "whole"`: around all of the chain, whatever the order.
+    AppliesLayer,
+    /// Type: what a function is given to add routes to.
+    RouterType,
+    /// Call: adds to the buffer `self` (a function: to its first argument).
     Appends,
     /// Call: spools `arg` to disk or streams it on; never a finding.
     StreamsBody,

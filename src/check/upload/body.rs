@@ -1,0 +1,177 @@
+//! Whether a value is (made of) the body of a request that a client sent: told by types and by where it comes from.
+//! Must not decide what is a finding.
+
+use crate::check::Cx;
+use crate::flow::{LoadKind, Site, Source};
+use crate::hir::{Body, Expr, ExprId, LocalId};
+use crate::infer::{Ty, TyKind};
+use crate::link::DefId;
+use crate::model::Role;
+
+const DEPTH: usize = 4;
+const MAX_SEEN: usize = 200;
+
+/// Whether a value is (made of) a request's body with no limit around it; `Some(false)`: it is inferred.
+pub(super) fn request_body(cx: &Cx<'_>, site: Site) -> Option<bool> {
+    within(cx, site, DEPTH)
+}
+
+fn within(cx: &Cx<'_>, site: Site, depth: usize) -> Option<bool> {
+    let depth = depth.checked_sub(1)?;
+    let def = site.def;
+    let body = cx.flow.body(def)?;
+    let (mut seen, mut queue, mut ends) = (Vec::new(), vec![site.expr], Vec::new());
+    while let Some(at) = queue.pop() {
+        if seen.contains(&at) || seen.len() > MAX_SEEN {
+            continue;
+        }
+        seen.push(at);
+        let made = cx.flow.call_rows(def, at).iter().any(|r| r.role == Role::MakesResponse);
+        if made || is_response(cx, &cx.flow.ty(def, at)) || limited(cx, def, body, at) {
+            return None;
+        }
+        ends.extend(back(cx, Site { def, expr: at }, body, &mut queue, depth));
+    }
+    ends.iter().copied().max()
+}
+
+/// One step back from an expression: what it is made of goes to the queue; an end says whether it is a request's.
+fn back(cx: &Cx<'_>, at: Site, body: &Body, queue: &mut Vec<ExprId>, depth: usize) -> Option<bool> {
+    let def = at.def;
+    let holds = |e: &ExprId| has_body(cx, &cx.flow.ty(def, *e), false);
+    match &body.exprs[at.expr] {
+        Expr::Local(local) => return from_sources(cx, def, body, *local, queue, depth),
+        Expr::Field { base, name } => {
+            if has_body(cx, &cx.flow.ty(def, at.expr), true) {
+                return Some(true);
+            }
+            let inits = cx.flow.field_inits(def, at.expr, *name);
+            if inits.is_empty() {
+                queue.push(*base);
+            }
+            return inits.into_iter().filter_map(|site| within(cx, site, depth)).max();
+        }
+        Expr::MethodCall { recv, args, .. } => {
+            let given: Vec<ExprId> = args.iter().copied().filter(|a| holds(a)).collect();
+            if !holds(recv) && !given.is_empty() {
+                queue.extend(given);
+            } else {
+                queue.push(*recv);
+                let made = has_body(cx, &cx.flow.ty(def, at.expr), true) && !holds(recv);
+                return (made && args.is_empty()).then_some(true);
+            }
+        }
+        Expr::Call { args, .. } => {
+            let before = queue.len();
+            queue.extend(args.iter().copied().filter(|a| holds(a)));
+            // A body that a library makes of something else (`Body::from(text)`) is the server's own.
+            if queue.len() == before && !holds(&at.expr) {
+                queue.extend(args.first());
+            }
+        }
+        Expr::Ref { expr, .. }
+        | Expr::Unary { expr, .. }
+        | Expr::Try(expr)
+        | Expr::Await(expr)
+        | Expr::Cast { expr, .. } => queue.push(*expr),
+        Expr::Block { tail: Some(tail), .. } => queue.push(*tail),
+        Expr::Macro { args, .. } => queue.extend(args.first()),
+        Expr::If { then, els, .. } => queue.extend(std::iter::once(*then).chain(*els)),
+        Expr::Match { arms, .. } => queue.extend(arms.iter().map(|a| a.body)),
+        _ => {}
+    }
+    None
+}
+
+fn from_sources(
+    cx: &Cx<'_>,
+    def: DefId,
+    body: &Body,
+    local: LocalId,
+    queue: &mut Vec<ExprId>,
+    depth: usize,
+) -> Option<bool> {
+    let own = cx.flow.types_of(def).local(local);
+    let request = has_body(cx, &own, true);
+    let mut found = None;
+    for source in cx.flow.sources(def, local) {
+        let one = match source {
+            Source::Value(expr) => {
+                queue.push(expr);
+                None
+            }
+            _ if request => Some(true),
+            Source::Param(index) => param(cx, def, index, &own, depth),
+            Source::SelfParam => None,
+            Source::ClosureParam { closure, .. } => {
+                if let Some(Expr::MethodCall { recv, .. }) =
+                    cx.flow.index(def).and_then(|i| i.parent(closure)).map(|p| &body.exprs[p])
+                {
+                    queue.push(*recv);
+                }
+                let Expr::Closure { body: inner, .. } = &body.exprs[closure] else { continue };
+                let load = cx.flow.load(Site { def, expr: *inner });
+                let handler = load.is_some_and(|l| l.kind == LoadKind::Handler && l.calls == 0);
+                (handler && has_body(cx, &own, false)).then_some(true)
+            }
+        };
+        found = found.max(one);
+    }
+    found
+}
+
+/// Whether a function is registered as a handler, or is one by its attribute, its trait or its parameters.
+pub(in crate::check) fn is_handler(cx: &Cx<'_>, def: DefId) -> bool {
+    let named = || cx.flow.callers(def).iter().any(|c| !c.call);
+    cx.flow.load_of_fn(def).is_some_and(|l| l.calls == 0 || l.calls == 1 && l.kind == LoadKind::Handler && named())
+}
+
+/// A parameter that holds a body: of a handler it is the request's; else the callers tell.
+fn param(cx: &Cx<'_>, def: DefId, index: usize, own: &Ty, depth: usize) -> Option<bool> {
+    let ty = cx.flow.types.sig(def).params.get(index)?.clone();
+    let open = [&ty, own].iter().any(|t| {
+        matches!(t.peel_refs().kind(), TyKind::Param(_) | TyKind::Opaque(_) | TyKind::Dyn(_) | TyKind::Unknown)
+    });
+    let known = has_body(cx, &ty, false) || has_body(cx, own, false);
+    if !known && !open {
+        return None;
+    }
+    if known && is_handler(cx, def) {
+        return Some(true);
+    }
+    let shift = cx.flow.program.fn_item(def).is_some_and(|f| f.self_param.is_some());
+    let callers = cx.flow.callers(def);
+    let answers = callers.iter().filter(|c| c.call).filter_map(|caller| {
+        let (args, at) = match &cx.flow.body(caller.site.def)?.exprs[caller.site.expr] {
+            Expr::Call { args, .. } => (args, index + usize::from(shift)),
+            Expr::MethodCall { args, .. } => (args, index),
+            _ => return None,
+        };
+        within(cx, Site { def: caller.site.def, expr: *args.get(at)? }, depth)
+    });
+    answers.max()
+}
+
+fn is_response(cx: &Cx<'_>, ty: &Ty) -> bool {
+    ty.any(&mut |t| cx.flow.ty_row(t, Role::ResponseType).is_some())
+}
+
+/// Whether a type is a request with a body, or (unless `request` asks for that alone) a body whose direction is open.
+pub(super) fn has_body(cx: &Cx<'_>, ty: &Ty, request: bool) -> bool {
+    ty.any(&mut |t| {
+        let row = cx.flow.ty_row(t, Role::RequestBody);
+        row.is_some_and(|r| !request || r.kind.as_deref() != Some("any"))
+    })
+}
+
+/// A wrapper that ends the body at a limit that is not too high.
+fn limited(cx: &Cx<'_>, def: DefId, body: &Body, expr: ExprId) -> bool {
+    let Some(row) = cx.flow.call_row(def, expr, Role::LimitsBody) else {
+        return false;
+    };
+    let (Expr::Call { args, .. } | Expr::MethodCall { args, .. }) = &body.exprs[expr] else {
+        return false;
+    };
+    let limit = row.limit.and_then(|i| args.get(i)).and_then(|a| cx.flow.number(def, *a));
+    limit.is_none_or(|n| n <= cx.thresholds.max_body_bytes)
+}

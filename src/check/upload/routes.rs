@@ -1,0 +1,309 @@
+//! Which handlers stand behind a layer: what was in a router when the layer was put around it.
+//! Followed through chains, locals, functions and nested routers; where it cannot be followed it is open.
+
+use std::collections::BTreeSet;
+
+use crate::check::Cx;
+use crate::flow::{Site, Up};
+use crate::hir::{Expr, ExprId, LocalId, Stmt};
+use crate::infer::ValueRes;
+use crate::link::DefId;
+use crate::model::{Role, Row};
+
+const DEPTH: usize = 12;
+
+/// The handlers in a router: the places that name them, and closures.
+#[derive(Debug, Clone, Default)]
+pub struct Content {
+    pub handlers: BTreeSet<Site>,
+    /// There may be more.
+    pub open: bool,
+}
+
+/// A limit or a switch, and what stands behind it.
+#[derive(Debug)]
+pub struct Layer {
+    pub site: Site,
+    pub group: Option<String>,
+    /// It counts whatever reads the body; else it only sets the limit of its group.
+    pub counts: bool,
+    /// Its limit is not too high, or comes from elsewhere.
+    pub bounds: bool,
+    /// `None`: it is not seen where it is applied.
+    pub behind: Option<Content>,
+}
+
+/// The layer that a call makes.
+pub(in crate::check) fn layer(cx: &Cx<'_>, site: Site, row: &Row) -> Layer {
+    let counts = row.role == Role::LimitLayer;
+    let arg = row.limit.or(counts.then_some(0)).and_then(|i| args_of(cx, site).get(i).copied());
+    let limit = arg.map(|a| cx.flow.number(site.def, a));
+    let bounds = match limit {
+        Some(n) => n.is_none_or(|n| n <= cx.thresholds.max_body_bytes) && !arg.is_some_and(|a| is_none(cx, site, a)),
+        None => counts,
+    };
+    let mut applied = Vec::new();
+    applications(cx, site, DEPTH, &mut applied);
+    let behind = (!applied.is_empty()).then(|| {
+        let mut all = Content::default();
+        for at in applied {
+            behind(cx, at, &mut all);
+        }
+        all
+    });
+    Layer { site, group: row.group.clone(), counts, bounds, behind }
+}
+
+fn is_none(cx: &Cx<'_>, site: Site, arg: ExprId) -> bool {
+    let body = cx.flow.body(site.def);
+    body.is_some_and(|b| matches!(&b.exprs[arg], Expr::Path(p) if p.segs.last().is_some_and(|s| s.name == "None")))
+}
+
+fn args_of<'a>(cx: &Cx<'a>, site: Site) -> &'a [ExprId] {
+    match cx.flow.body(site.def).map(|b| &b.exprs[site.expr]) {
+        Some(Expr::Call { args, .. } | Expr::MethodCall { args, .. }) => args,
+        _ => &[],
+    }
+}
+
+/// The calls that put a value around a router.
+fn applications(cx: &Cx<'_>, site: Site, depth: usize, found: &mut Vec<Site>) {
+    let (Some(depth), Some(body), Some(index)) =
+        (depth.checked_sub(1), cx.flow.body(site.def), cx.flow.index(site.def))
+    else {
+        return;
+    };
+    let mut inner = site.expr;
+    loop {
+        match index.up(inner) {
+            Up::Expr(outer) => {
+                let given = matches!(&body.exprs[outer], Expr::MethodCall { recv, .. } if *recv != inner);
+                if given && cx.flow.call_row(site.def, outer, Role::AppliesLayer).is_some() {
+                    found.push(Site { def: site.def, expr: outer });
+                    return;
+                }
+                match &body.exprs[outer] {
+                    Expr::Closure { .. } | Expr::Loop { .. } | Expr::While { .. } | Expr::For { .. } => return,
+                    Expr::Return(_) => return returned(cx, site.def, depth, found),
+                    _ => inner = outer,
+                }
+            }
+            Up::Tail { block } => inner = block,
+            Up::Root => return returned(cx, site.def, depth, found),
+            Up::Let { block, stmt } => {
+                let Expr::Block { stmts, .. } = &body.exprs[block] else { return };
+                let Some(Stmt::Let { pat, .. }) = stmts.get(stmt) else { return };
+                for local in body.bindings(*pat) {
+                    for used in index.uses(local) {
+                        applications(cx, Site { def: site.def, expr: *used }, depth, found);
+                    }
+                }
+                return;
+            }
+            Up::Stmt { .. } | Up::LetElse { .. } | Up::Pat => return,
+        }
+    }
+}
+
+fn returned(cx: &Cx<'_>, def: DefId, depth: usize, found: &mut Vec<Site>) {
+    for caller in cx.flow.callers(def).iter().filter(|c| c.call) {
+        applications(cx, caller.site, depth, found);
+    }
+}
+
+/// What stands behind the layer that a call applies.
+fn behind(cx: &Cx<'_>, at: Site, all: &mut Content) {
+    let (Some(body), Some(index)) = (cx.flow.body(at.def), cx.flow.index(at.def)) else {
+        return;
+    };
+    let Expr::MethodCall { recv, .. } = &body.exprs[at.expr] else {
+        return;
+    };
+    let whole =
+        cx.flow.call_row(at.def, at.expr, Role::AppliesLayer).is_some_and(|r| r.kind.as_deref() == Some("whole"));
+    let mut from = *recv;
+    if whole {
+        from = at.expr;
+        while let Some(outer) = index.parent(from)
+            && matches!(&body.exprs[outer], Expr::MethodCall { recv, .. } if *recv == from)
+        {
+            from = outer;
+        }
+    }
+    let mut walk = Walk { cx, seen: BTreeSet::new(), content: std::mem::take(all) };
+    walk.expr(Site { def: at.def, expr: from }, DEPTH);
+    *all = walk.content;
+}
+
+/// The handlers in what a chain of calls makes, from any link of it.
+pub(in crate::check) fn content_of_chain(cx: &Cx<'_>, site: Site) -> Content {
+    let mut top = site.expr;
+    if let (Some(body), Some(index)) = (cx.flow.body(site.def), cx.flow.index(site.def)) {
+        while let Some(outer) = index.parent(top)
+            && matches!(&body.exprs[outer], Expr::MethodCall { recv, .. } if *recv == top)
+        {
+            top = outer;
+        }
+    }
+    let mut walk = Walk { cx, seen: BTreeSet::new(), content: Content::default() };
+    walk.expr(Site { def: site.def, expr: top }, DEPTH);
+    walk.content
+}
+
+struct Walk<'c, 'a> {
+    cx: &'c Cx<'a>,
+    seen: BTreeSet<Site>,
+    content: Content,
+}
+
+impl Walk<'_, '_> {
+    fn expr(&mut self, at: Site, depth: usize) {
+        let Some((depth, body)) = depth.checked_sub(1).zip(self.cx.flow.body(at.def)) else {
+            self.content.open = true;
+            return;
+        };
+        if !self.seen.insert(at) {
+            return;
+        }
+        let mut stack = vec![at.expr];
+        while let Some(expr) = stack.pop() {
+            let here = Site { def: at.def, expr };
+            match &body.exprs[expr] {
+                Expr::Local(local) => self.local(here, *local, depth),
+                Expr::Path(_) => self.named(here, depth),
+                Expr::Closure { .. } => {
+                    self.content.handlers.insert(here);
+                }
+                Expr::Field { .. } => self.content.open = true,
+                Expr::Call { callee, args } => {
+                    self.called(here, depth);
+                    let known = matches!(body.exprs[*callee], Expr::Path(_));
+                    stack.extend(args.iter().copied().chain((!known).then_some(*callee)));
+                }
+                kind => {
+                    if matches!(kind, Expr::MethodCall { .. }) {
+                        self.called(here, depth);
+                    }
+                    stack.extend(kind.children());
+                }
+            }
+        }
+    }
+
+    /// A function of the workspace that makes (a part of) the router.
+    fn called(&mut self, call: Site, depth: usize) {
+        let Some(callee) = self.cx.flow.types_of(call.def).callees.get(&call.expr) else {
+            return;
+        };
+        for target in self.cx.flow.targets(callee) {
+            self.function(target, depth);
+        }
+    }
+
+    fn function(&mut self, target: DefId, depth: usize) {
+        if let Some(body) = self.cx.flow.body(target) {
+            self.expr(Site { def: target, expr: body.root }, depth);
+        }
+    }
+
+    /// A function that is named: a handler, or one that is given the router to fill.
+    fn named(&mut self, at: Site, depth: usize) {
+        if let Some(ValueRes::Fn { def, .. }) = self.cx.flow.types_of(at.def).paths.get(&at.expr)
+            && self.cx.flow.in_workspace(*def)
+        {
+            self.content.handlers.insert(at);
+            let router = self.cx.flow.types.sig(*def).params.first().cloned();
+            if router.is_some_and(|t| self.cx.flow.ty_row(&t, Role::RouterType).is_some()) {
+                self.function(*def, depth);
+            }
+        }
+    }
+
+    /// What was put into a local before this use; a parameter's callers tell.
+    fn local(&mut self, at: Site, local: LocalId, depth: usize) {
+        let (Some(body), Some(index)) = (self.cx.flow.body(at.def), self.cx.flow.index(at.def)) else {
+            return;
+        };
+        if let Some(position) = body.params.iter().position(|p| body.bindings(*p).contains(&local)) {
+            return self.given(at.def, position, depth);
+        }
+        let before = body.expr_spans[at.expr.index()].start;
+        let inits = self.cx.flow.initialisers(at.def, local).into_iter();
+        for init in inits.filter(|i| body.expr_spans[i.index()].start < before) {
+            self.expr(Site { def: at.def, expr: init }, depth);
+        }
+        for used in index.uses(local).iter().filter(|u| body.expr_spans[u.index()].start < before) {
+            let mut top = *used;
+            while let Some(outer) = index.parent(top)
+                && matches!(&body.exprs[outer], Expr::MethodCall { recv, .. } if *recv == top)
+            {
+                top = outer;
+            }
+            if top != *used && matches!(index.up(top), Up::Stmt { .. }) {
+                self.expr(Site { def: at.def, expr: top }, depth);
+            }
+        }
+    }
+
+    fn given(&mut self, def: DefId, position: usize, depth: usize) {
+        let callers = self.cx.flow.callers(def);
+        let mut any = false;
+        for caller in callers.iter().filter(|c| c.call) {
+            if let Some(arg) = args_of(self.cx, caller.site).get(position) {
+                any = true;
+                self.expr(Site { def: caller.site.def, expr: *arg }, depth);
+            }
+        }
+        self.content.open |= !any;
+    }
+}
+
+/// Where the handlers are named that lead to a place; closures around it are handlers, too.
+pub(in crate::check) fn entries(cx: &Cx<'_>, site: Site) -> Vec<Site> {
+    let (mut found, mut queue, mut seen) = (Vec::new(), vec![site], vec![site.def]);
+    while let Some(at) = queue.pop() {
+        if let (Some(body), Some(index)) = (cx.flow.body(at.def), cx.flow.index(at.def)) {
+            let closures = index.ancestors(at.expr).filter(|e| matches!(body.exprs[*e], Expr::Closure { .. }));
+            found.extend(closures.filter(|c| registered(cx, at.def, *c)).map(|expr| Site { def: at.def, expr }));
+        }
+        for caller in cx.flow.callers(at.def).iter() {
+            if !caller.call {
+                found.push(caller.site);
+            } else if !seen.contains(&caller.site.def) && seen.len() < 100 {
+                seen.push(caller.site.def);
+                queue.push(caller.site);
+            }
+        }
+    }
+    found
+}
+
+fn registered(cx: &Cx<'_>, def: DefId, closure: ExprId) -> bool {
+    let parent = cx.flow.index(def).and_then(|i| i.parent(closure));
+    parent.is_some_and(|p| cx.flow.call_row(def, p, Role::RegistersHandler).is_some())
+}
+
+/// The layers that count the bytes and bound the reads of a group.
+fn counting<'c>(cx: &'c Cx<'_>, group: Option<&str>) -> Vec<&'c Layer> {
+    let of_group = |l: &&Layer| l.group.is_none() || group.is_none() || l.group.as_deref() == group;
+    cx.facts().layers.iter().filter(|l| l.counts && l.bounds).filter(of_group).collect()
+}
+
+/// Whether a layer that counts the bytes stands in front of a handler.
+pub(super) fn counted(cx: &Cx<'_>, entry: Site, group: Option<&str>) -> bool {
+    let inside = |l: &&Layer| l.behind.as_ref().is_none_or(|c| c.open || c.handlers.contains(&entry));
+    counting(cx, group).iter().any(inside)
+}
+
+/// Whether a layer that counts the bytes stands in front of every way to a read.
+pub(super) fn bounded(cx: &Cx<'_>, read: Site, group: Option<&str>) -> bool {
+    let layers = counting(cx, group);
+    if layers.is_empty() {
+        return false;
+    }
+    let entries = entries(cx, read);
+    if entries.is_empty() {
+        return layers.iter().any(|l| l.behind.as_ref().is_none_or(|c| c.open));
+    }
+    entries.iter().all(|e| counted(cx, *e, group))
+}
