@@ -41,7 +41,8 @@ impl Flow<'_> {
                 return true;
             }
             if let Up::Let { block, stmt } = index.up(inner)
-                && self.bounded_variable(def, body, block, stmt)
+                && (self.bounded_variable(def, body, block, stmt)
+                    || self.bounded_closure(def, body, inner, block, stmt))
             {
                 return true;
             }
@@ -237,6 +238,25 @@ impl Flow<'_> {
             }
         }
         all
+    }
+
+    /// A closure kept in a variable: whether each of its calls is under a bound.
+    fn bounded_closure(&self, def: DefId, body: &Body, init: ExprId, block: ExprId, stmt: usize) -> bool {
+        let Expr::Block { stmts, .. } = &body.exprs[block] else {
+            return false;
+        };
+        let (Expr::Closure { .. }, Some(Stmt::Let { pat, .. })) = (&body.exprs[init], stmts.get(stmt)) else {
+            return false;
+        };
+        let (Pat::Bind { local, .. }, Some(index)) = (&body.pats[*pat], self.index(def)) else {
+            return false;
+        };
+        let uses = index.uses(*local);
+        let bounded = |e: &ExprId| {
+            let call = index.parent(*e).filter(|p| matches!(&body.exprs[*p], Expr::Call { callee, .. } if callee == e));
+            call.is_some_and(|c| self.bounded_here(def, c))
+        };
+        !uses.is_empty() && uses.iter().all(bounded)
     }
 
     /// A future kept in a variable: whether a use of the variable is under a bound.

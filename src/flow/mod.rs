@@ -4,6 +4,7 @@
 
 mod bounded;
 mod callers;
+mod closures;
 mod index;
 mod load;
 mod number;

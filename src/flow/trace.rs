@@ -57,9 +57,9 @@ pub struct Trace {
 
 const MAX_NODES: usize = 4000;
 
-struct Walk<'f, 'a> {
-    flow: &'f Flow<'a>,
-    holds: &'f dyn Fn(&Ty) -> bool,
+pub(super) struct Walk<'f, 'a> {
+    pub(super) flow: &'f Flow<'a>,
+    pub(super) holds: &'f dyn Fn(&Ty) -> bool,
     follow_returns: bool,
     seen: FxHashSet<Node>,
     queue: Vec<Node>,
@@ -188,7 +188,7 @@ impl Flow<'_> {
 }
 
 impl Walk<'_, '_> {
-    fn push(&mut self, node: Node) {
+    pub(super) fn push(&mut self, node: Node) {
         if self.seen.insert(node) {
             self.queue.push(node);
         }
@@ -236,7 +236,7 @@ impl Walk<'_, '_> {
     fn holds(&self, def: DefId, expr: ExprId) -> bool {
         (self.holds)(&self.flow.ty(def, expr))
     }
-    fn on(&mut self, def: DefId, expr: ExprId) {
+    pub(super) fn on(&mut self, def: DefId, expr: ExprId) {
         if self.holds(def, expr) {
             self.push(Node::Expr(Site { def, expr }));
         }
@@ -276,7 +276,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn bind(&mut self, def: DefId, body: &Body, pat: PatId) {
+    pub(super) fn bind(&mut self, def: DefId, body: &Body, pat: PatId) {
         for local in body.bindings(pat) {
             if (self.holds)(&self.flow.types_of(def).local(local)) {
                 self.push(Node::Local(def, local));
@@ -290,6 +290,7 @@ impl Walk<'_, '_> {
                 if *recv == expr {
                     self.note(def, parent, UseKind::Method);
                     self.receiver(def, parent);
+                    self.enter_closures(def, body, args);
                     self.on(def, parent);
                 } else if let Some(i) = args.iter().position(|a| *a == expr) {
                     self.argument(def, parent, i, true);
@@ -353,21 +354,14 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// A closure's result is the result of the call that the closure is given to.
-    fn on_closure(&mut self, def: DefId, closure: ExprId) {
-        let Some(parent) = self.flow.index(def).and_then(|i| i.parent(closure)) else {
-            return;
-        };
-        self.on(def, parent);
-    }
-
     fn argument(&mut self, def: DefId, call: ExprId, index: usize, is_method: bool) {
         let callee = self.flow.types_of(def).callees.get(&call).cloned();
         if let Some(Callee::Ctor(ctor)) = callee {
             return self.store(def, call, Some(ctor), Sym::new(&index.to_string()));
         }
         let targets = callee.as_ref().map_or_else(Vec::new, |c| self.flow.targets(c));
-        self.note(def, call, UseKind::Arg { index, followed: !targets.is_empty() });
+        let closure = callee == Some(Callee::Value) && self.enter_called_closure(def, call, index);
+        self.note(def, call, UseKind::Arg { index, followed: closure || !targets.is_empty() });
         for target in &targets {
             let Some(body) = self.flow.body(*target) else {
                 continue;
@@ -392,6 +386,11 @@ impl Walk<'_, '_> {
         }
         // A library's function may hand its argument back: `Arc::new(x)`, `Some(x)`.
         if targets.is_empty() {
+            if let Some(body) = self.flow.body(def)
+                && let Expr::Call { args, .. } | Expr::MethodCall { args, .. } = &body.exprs[call]
+            {
+                self.enter_closures(def, body, args);
+            }
             self.on(def, call);
         }
     }
@@ -441,6 +440,7 @@ impl Walk<'_, '_> {
                 let adt = self.flow.owner_type(of);
                 self.note(def, at, UseKind::Field(adt, name));
                 self.push(Node::Field(adt, name));
+                self.on_wrapper(def, at);
             }
             _ => self.on(def, at),
         }

@@ -16,6 +16,8 @@ pub struct FileHir {
     pub bodies: Arena<Body>,
     /// `#![cfg(test)]` or the like at the top of the file.
     pub test_only: bool,
+    /// A comment at the top says that a program wrote the file: `@generated`.
+    pub generated: bool,
     /// Comments that start with `leaklint:`.
     pub allows: Vec<AllowComment>,
     /// Macro calls that were not looked into.

@@ -202,6 +202,7 @@ impl Infer<'_> {
         let got = self.infer_expr(body.root, &ret);
         self.coerce(&got, &ret);
         self.settle();
+        self.late_impls();
         self.finish()
     }
 

@@ -185,6 +185,18 @@ impl Infer<'_> {
         }
     }
 
+    /// `Default::default()`: the impl is known once it is known where the value goes.
+    pub(super) fn late_impls(&mut self) {
+        let open = self.out.callees.iter().filter(
+            |(_, callee)| matches!(callee, Callee::Fn { def, trait_fn: Some(of), dynamic: false, .. } if def == of),
+        );
+        let mut calls: Vec<ExprId> = open.map(|(call, _)| *call).collect();
+        calls.sort_unstable();
+        for call in calls {
+            self.late_trait_call(call);
+        }
+    }
+
     pub fn infer_method(
         &mut self,
         call: ExprId,

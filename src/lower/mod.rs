@@ -69,10 +69,19 @@ fn empty(file: FileId) -> FileHir {
         root: Vec::new(),
         bodies: Arena::default(),
         test_only: false,
+        generated: false,
         allows: Vec::new(),
         opaque_macros: Vec::new(),
         problems: Vec::new(),
     }
+}
+
+/// Whether a comment among the first lines says that a program wrote the file.
+fn is_generated(text: &str) -> bool {
+    let first = text.lines().take(10);
+    first
+        .filter(|l| l.trim_start().starts_with("//") || l.trim_start().starts_with("/*"))
+        .any(|l| l.contains("@generated"))
 }
 
 /// The state of lowering one file.
@@ -110,6 +119,7 @@ impl<'t> LowerCx<'t> {
 
     fn finish(mut self, text: &str, comments: &[syntax::Comment]) -> FileHir {
         let targets = self.targets.take().unwrap_or_default();
+        self.hir.generated = is_generated(text);
         self.hir.allows = allows::attach(text, comments, targets);
         self.hir.items.shrink();
         self.hir.bodies.shrink();

@@ -141,6 +141,8 @@ pub enum Role {
     /// Call on a builder, a client, a config or a request: sets a bound. `kind`: `total`, `read`, `connect`, `none`
     /// (removes it). `limit`: the duration's argument (default 0): a literal `None` there removes the bound.
     SetsTimeout,
+    /// Const: a time that never comes; as a timeout it sets none.
+    EndlessTime,
     /// Call: sends a request through a throw-away client that has no bound.
     OneShotRequest,
     /// Call on a client: starts or sends a request, whose own timeout counts.

@@ -17,7 +17,7 @@ async fn leaky_spelled_out(client: &::reqwest::Client) -> ::reqwest::Result<()> 
     client.get("http://a/").send().await?; //~ unclosed-response-body
     Ok(())
 }
-static SHARED: std::sync::LazyLock<Http> = std::sync::LazyLock::new(Http::new);
+static SHARED: std::sync::LazyLock<Http> = std::sync::LazyLock::new(Http::new); //~ missing-client-timeout
 async fn leaky_static() -> web::Result<()> {
     SHARED.get("http://a/").send().await?; //~ unclosed-response-body
     Ok(())

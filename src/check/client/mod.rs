@@ -1,0 +1,268 @@
+//! missing-client-timeout: a client that can wait for ever for an answer.
+//! Follows the builder to the client, and the client to its requests.
+
+mod bounds;
+mod optional;
+mod requests;
+
+use std::collections::BTreeSet;
+
+use super::{Cx, finding, item_path};
+use crate::diag::{Confidence, Finding, RuleId, Step};
+use crate::flow::{Node, Site, Trace, Use, UseKind};
+use crate::hir::{Expr, ExprId};
+use crate::infer::{Ty, TyKind, ValueRes};
+use crate::link::DefId;
+use crate::model::{Access, Role, Row};
+use bounds::{Bounds, bounded_connector, bounds_of, is_finish, is_local};
+use requests::{request_bounded, requests_bounded, requests_of};
+
+pub use requests::request_is_bounded;
+
+/// The finding of one body.
+#[must_use]
+pub fn check(cx: &Cx<'_>, def: DefId) -> Vec<Finding> {
+    let Some(body) = cx.flow.body(def) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for (expr, kind) in body.exprs.iter() {
+        let site = Site { def, expr };
+        let rows = match kind {
+            Expr::Call { .. } | Expr::MethodCall { .. } => cx.flow.call_rows(def, expr),
+            // A constructor that is passed on: `LazyLock::new(Client::new)`.
+            Expr::Path(_) if !is_called(cx, site) => cx.flow.path_rows(def, expr),
+            _ => continue,
+        };
+        for row in rows {
+            let finding = match row.role {
+                Role::OneShotRequest => one_shot(cx, site, row),
+                Role::MakesClient | Role::StartsClientBuilder => origin(cx, site, row),
+                _ => continue,
+            };
+            found.extend(finding);
+            break;
+        }
+    }
+    found
+}
+
+/// Whether a path is the function of a call.
+fn is_called(cx: &Cx<'_>, path: Site) -> bool {
+    let parent = cx.flow.index(path.def).and_then(|i| i.parent(path.expr));
+    let parent = parent.zip(cx.flow.body(path.def)).map(|(at, body)| &body.exprs[at]);
+    matches!(parent, Some(Expr::Call { callee, .. }) if *callee == path.expr)
+}
+
+fn one_shot(cx: &Cx<'_>, site: Site, row: &Row) -> Vec<Finding> {
+    if row.kind.as_deref() == Some("total") || request_bounded(cx, site) {
+        return Vec::new();
+    }
+    let confidence = if is_low(row) { Confidence::Low } else { Confidence::High };
+    let kind = if is_low(row) { "infrastructure" } else { "one-shot" };
+    finding(cx, RuleId::MissingClientTimeout, kind, confidence, site).map(|f| api(cx, f, site)).into_iter().collect()
+}
+
+fn is_low(row: &Row) -> bool {
+    row.group.as_deref() == Some("low")
+}
+
+fn api(cx: &Cx<'_>, mut finding: Finding, site: Site) -> Finding {
+    let named = match cx.flow.types_of(site.def).paths.get(&site.expr) {
+        Some(ValueRes::Fn { def, .. }) => Some(*def),
+        _ => None,
+    };
+    let called = cx.flow.callees(site.def, site.expr).first().copied().or(named);
+    let name = called.map(|d| cx.flow.program.canonical(d));
+    finding.args.insert("api", name.unwrap_or_default());
+    let ty = client_ty(cx, &cx.flow.ty(site.def, site.expr));
+    finding.args.insert("client", ty.unwrap_or_else(|| "client".into()));
+    finding
+}
+
+/// The name of the client type in a type.
+fn client_ty(cx: &Cx<'_>, ty: &Ty) -> Option<String> {
+    let mut found = None;
+    ty.any(&mut |t| {
+        if found.is_none() && cx.flow.ty_row(t, Role::ClientType).is_some() {
+            found = t.adt().map(|d| cx.flow.program.canonical(d));
+        }
+        found.is_some()
+    });
+    found
+}
+
+fn holds_client(cx: &Cx<'_>, ty: &Ty) -> bool {
+    let request = |r: &Row| r.role == Role::ClientType && !matches!(r.kind.as_deref(), Some("request" | "connector"));
+    let client = |t: &Ty| {
+        !matches!(t.kind(), TyKind::Closure(..) | TyKind::FnDef(..)) && cx.flow.ty_rows(t).into_iter().any(request)
+    };
+    ty.any(&mut |t| client(t) || dereferenced(cx, t).is_some_and(|inner| client(&inner)))
+}
+
+/// What a wrapper of the workspace is dereferenced to.
+fn dereferenced(cx: &Cx<'_>, ty: &Ty) -> Option<Ty> {
+    let own = ty.adt().filter(|d| cx.flow.in_workspace(*d))?;
+    cx.flow.types.deref(&cx.flow.types.env_of(own), ty)
+}
+
+fn holds_request(cx: &Cx<'_>, ty: &Ty) -> bool {
+    let request = |r: &Row| r.role == Role::ClientType && r.kind.as_deref() == Some("request");
+    ty.any(&mut |t| cx.flow.ty_rows(t).into_iter().any(request))
+}
+
+/// A client or builder that starts here.
+fn origin(cx: &Cx<'_>, site: Site, row: &Row) -> Vec<Finding> {
+    if row.kind.as_deref() == Some("unbuilt") || wraps(cx, site) || optional::has_limited_twin(cx, site) {
+        return Vec::new();
+    }
+    let local = trace(cx, site, false);
+    let mut bounds = bounds_of(cx, &local);
+    bounds.whole |= local.uses.iter().any(|u| is_finish(cx, u) && bounded_connector(cx, u.site));
+    if row.kind.as_deref() == Some("total") {
+        bounds.whole = bounds.removed.is_none();
+    }
+    if bounds.whole {
+        return Vec::new();
+    }
+    if is_generated(cx, site.def) {
+        return generated(cx, site, &bounds);
+    }
+    let local_socket = local.uses.iter().any(|u| is_finish(cx, u) && is_local(cx, u.site));
+    let confidence = if is_low(row) || local_socket { Confidence::Low } else { Confidence::High };
+    let finished = row.role == Role::MakesClient || local.uses.iter().any(|u| is_finish(cx, u));
+    if !finished {
+        return unfinished(cx, site, &local, &bounds, confidence);
+    }
+    report(cx, site, site, &bounds, confidence)
+}
+
+fn is_generated(cx: &Cx<'_>, def: DefId) -> bool {
+    let program = cx.flow.program;
+    program.file(program.defs[def].hir.file).is_some_and(|f| f.generated)
+}
+
+/// Nobody edits what a program wrote: the client is made where code by hand calls it.
+fn generated(cx: &Cx<'_>, site: Site, bounds: &Bounds) -> Vec<Finding> {
+    let callers = cx.flow.callers(site.def);
+    let by_hand = callers.iter().filter(|c| c.call && !is_generated(cx, c.site.def));
+    by_hand.flat_map(|c| report(cx, c.site, c.site, bounds, Confidence::High)).collect()
+}
+
+/// A constructor that takes a client around which it is made inherits its bounds.
+fn wraps(cx: &Cx<'_>, site: Site) -> bool {
+    let Some(row) = cx.flow.call_row(site.def, site.expr, Role::WrapsClient) else {
+        return false;
+    };
+    let args = arguments(cx, site);
+    let index = match row.arg {
+        Some(Access::Arg(i)) => i,
+        _ => 0,
+    };
+    args.get(index).is_some_and(|a| holds_client(cx, &cx.flow.ty(site.def, *a)))
+}
+
+fn arguments(cx: &Cx<'_>, site: Site) -> Vec<ExprId> {
+    match cx.flow.body(site.def).map(|b| &b.exprs[site.expr]) {
+        Some(Expr::Call { args, .. } | Expr::MethodCall { args, .. }) => args.clone(),
+        _ => Vec::new(),
+    }
+}
+
+fn trace(cx: &Cx<'_>, site: Site, follow_returns: bool) -> Trace {
+    cx.flow.trace(Node::Expr(site), follow_returns, &|ty| holds_client(cx, ty))
+}
+
+/// A builder that this function does not finish: its callers do, each for itself.
+fn unfinished(cx: &Cx<'_>, site: Site, local: &Trace, bounds: &Bounds, confidence: Confidence) -> Vec<Finding> {
+    let returned: Vec<&Use> = local.uses.iter().filter(|u| u.kind == UseKind::Returned).collect();
+    if bounds.handed_on || returned.is_empty() {
+        return Vec::new();
+    }
+    let mut owners: Vec<DefId> = returned.iter().map(|u| u.site.def).collect();
+    owners.dedup();
+    let mut open = Vec::new();
+    let mut bounded = 0;
+    for caller in owners.iter().flat_map(|o| cx.flow.callers(*o).to_vec()).filter(|c| c.call) {
+        let there = trace(cx, caller.site, true);
+        let mut all = bounds_of(cx, &there);
+        all.connect = all.connect.or(bounds.connect);
+        if all.whole || all.handed_on || requests_bounded(cx, &there) {
+            bounded += 1;
+        } else if there.uses.iter().any(|u| is_finish(cx, u)) {
+            open.push((caller.site, all));
+        }
+    }
+    if bounded == 0 && open.len() > 1 {
+        return report(cx, site, open[0].0, &open[0].1, confidence);
+    }
+    open.iter().flat_map(|(at, all)| report(cx, *at, *at, all, confidence)).collect()
+}
+
+/// The finding at `at`, for the client that `start` makes.
+fn report(cx: &Cx<'_>, at: Site, start: Site, bounds: &Bounds, low: Confidence) -> Vec<Finding> {
+    let whole = trace(cx, start, true);
+    let set = bounds_of(cx, &whole);
+    if set.whole || set.handed_on || bounds.handed_on {
+        return Vec::new();
+    }
+    let requests = requests_of(cx, &whole);
+    if requests.open.is_empty() && !requests.bounded.is_empty() && requests.escapes.is_none() {
+        return Vec::new();
+    }
+    if requests.open.is_empty() && requests.escapes.is_none() && cx.flow.is_bounded(at) {
+        return Vec::new();
+    }
+    let connect = bounds.connect.or(set.connect);
+    let (kind, confidence) = if low == Confidence::Low {
+        ("infrastructure", Confidence::Low)
+    } else if !requests.bounded.is_empty() {
+        ("some-requests-unbounded", Confidence::Medium)
+    } else if connect.is_some() {
+        ("connect-only", Confidence::Medium)
+    } else if requests.open.is_empty() || requests.escapes.is_some() {
+        ("escapes", Confidence::Medium)
+    } else {
+        ("no-timeout", Confidence::High)
+    };
+    let Some(mut finding) = finding(cx, RuleId::MissingClientTimeout, kind, confidence, chain(cx, at)) else {
+        return Vec::new();
+    };
+    finding = api(cx, finding, at);
+    let mut step = |kind, site: Option<Site>| {
+        if let Some(loc) = site.and_then(|s| cx.flow.loc(s.def, s.expr)) {
+            finding.steps.push(Step::new(kind, loc));
+        }
+    };
+    step("request", requests.open.first().copied());
+    step("bounded-request", requests.bounded.first().copied());
+    step("escapes", requests.escapes);
+    finding.item = item_path(cx, at.def);
+    vec![finding]
+}
+
+/// The whole chain of methods that starts at a call.
+fn chain(cx: &Cx<'_>, site: Site) -> Site {
+    let Some((body, index)) = cx.flow.body(site.def).zip(cx.flow.index(site.def)) else {
+        return site;
+    };
+    let mut expr = site.expr;
+    while let Some(parent) = index.parent(expr) {
+        match &body.exprs[parent] {
+            Expr::MethodCall { recv, .. } if *recv == expr && holds_client(cx, &cx.flow.ty(site.def, expr)) => {
+                expr = parent;
+            }
+            _ => break,
+        }
+    }
+    Site { def: site.def, expr }
+}
+
+/// The client types that the workspace makes without a bound, at medium confidence or more.
+#[must_use]
+pub fn open_types(cx: &Cx<'_>) -> BTreeSet<String> {
+    let program = cx.flow.program;
+    let bodies = program.defs.ids().filter(|d| !program.defs[*d].test && cx.flow.in_workspace(*d));
+    let found = bodies.flat_map(|def| check(cx, def)).filter(|f| f.confidence > Confidence::Low);
+    found.filter_map(|f| f.args.get("client").cloned()).collect()
+}

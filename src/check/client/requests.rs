@@ -1,0 +1,150 @@
+//! How the requests of a client are bounded: by themselves, or by what stands around them.
+
+use super::bounds::sets_nothing;
+use super::{arguments, holds_client, holds_request, optional};
+use crate::check::Cx;
+use crate::flow::{Node, Site, Trace, Use, UseKind};
+use crate::hir::{Expr, ExprId};
+use crate::link::DefId;
+use crate::model::{Access, AccessName, Role};
+
+/// How the requests of a client are bounded.
+#[derive(Debug, Default)]
+pub(super) struct Requests {
+    pub(super) open: Vec<Site>,
+    pub(super) bounded: Vec<Site>,
+    pub(super) escapes: Option<Site>,
+}
+
+pub(super) fn requests_bounded(cx: &Cx<'_>, trace: &Trace) -> bool {
+    let requests = requests_of(cx, trace);
+    requests.open.is_empty() && !requests.bounded.is_empty()
+}
+
+pub(super) fn requests_of(cx: &Cx<'_>, trace: &Trace) -> Requests {
+    let mut all = Requests::default();
+    for used in &trace.uses {
+        let site = used.site;
+        match used.kind {
+            UseKind::Method | UseKind::Arg { .. } if starts_request(cx, used) => {
+                if request_bounded(cx, site) {
+                    all.bounded.push(site);
+                } else {
+                    all.open.push(site);
+                }
+            }
+            UseKind::Arg { followed: false, .. } | UseKind::Lost => {
+                let neutral = cx.flow.call_rows(site.def, site.expr).iter().any(|r| {
+                    matches!(r.role, Role::FinishesClient | Role::SetsTimeout | Role::WrapsClient | Role::Drops)
+                });
+                let carried = holds_client(cx, &cx.flow.ty(site.def, site.expr));
+                if !neutral && !carried {
+                    all.escapes = all.escapes.or(Some(site));
+                }
+            }
+            UseKind::Returned if cx.flow.callers(site.def).is_empty() => {
+                all.escapes = all.escapes.or(Some(site));
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
+pub(super) fn starts_request(cx: &Cx<'_>, used: &Use) -> bool {
+    let Some(row) = cx.flow.call_row(used.site.def, used.site.expr, Role::StartsRequest) else {
+        return false;
+    };
+    match (used.kind, row.arg) {
+        (UseKind::Method, None | Some(Access::Named(AccessName::Receiver))) => true,
+        (UseKind::Arg { index, .. }, Some(Access::Arg(i))) => index == i,
+        (UseKind::Arg { .. }, None) => false,
+        _ => false,
+    }
+}
+
+/// A timeout of the request's own, or around it.
+pub(super) fn request_bounded(cx: &Cx<'_>, site: Site) -> bool {
+    if cx.flow.is_bounded(site) || optional::has_limited_twin(cx, site) {
+        return true;
+    }
+    let own = cx.flow.trace(Node::Expr(site), true, &|ty| holds_request(cx, ty));
+    let set = own.uses.iter().any(|u| {
+        let called = matches!(u.kind, UseKind::Method | UseKind::Arg { .. });
+        called && is_set(cx, u.site.def, u.site.expr)
+    });
+    let sent: Vec<&Use> = own.uses.iter().filter(|u| u.kind == UseKind::Method && u.site != site).collect();
+    set || argument_bounded(cx, site)
+        || !sent.is_empty()
+            && sent.iter().any(|u| is_send(cx, u))
+            && sent.iter().filter(|u| is_send(cx, u)).all(|u| cx.flow.is_bounded(u.site))
+}
+
+pub(super) fn is_send(cx: &Cx<'_>, used: &Use) -> bool {
+    let rows = cx.flow.call_rows(used.site.def, used.site.expr);
+    rows.iter().any(|r| matches!(r.role, Role::MakesResponse | Role::WaitsOutside))
+}
+
+/// `client.execute(request)`: the request is an argument.
+pub(super) fn argument_bounded(cx: &Cx<'_>, site: Site) -> bool {
+    let Some(body) = cx.flow.body(site.def) else {
+        return false;
+    };
+    arguments(cx, site).iter().any(|arg| {
+        let mut at = *arg;
+        if let Expr::Local(local) = &body.exprs[at] {
+            let uses = cx.flow.index(site.def).map_or(&[][..], |i| i.uses(*local));
+            let on_use = uses.iter().any(|u| chain_sets(cx, site.def, *u));
+            return on_use || cx.flow.initialisers(site.def, *local).iter().any(|e| within_sets(cx, site.def, *e));
+        }
+        while let Expr::Ref { expr, .. } = &body.exprs[at] {
+            at = *expr;
+        }
+        within_sets(cx, site.def, at)
+    })
+}
+
+pub(super) fn is_set(cx: &Cx<'_>, def: DefId, call: ExprId) -> bool {
+    let row = cx.flow.call_row(def, call, Role::SetsTimeout);
+    row.is_some_and(|r| !matches!(r.kind.as_deref(), Some("none" | "connect"))) && !is_emptied(cx, def, call)
+}
+
+/// `*request.timeout_mut() = None`
+fn is_emptied(cx: &Cx<'_>, def: DefId, call: ExprId) -> bool {
+    let Some((body, index)) = cx.flow.body(def).zip(cx.flow.index(def)) else {
+        return false;
+    };
+    let assigned = index.ancestors(call).take(2).find_map(|e| match &body.exprs[e] {
+        Expr::Assign { rhs, .. } => Some(*rhs),
+        _ => None,
+    });
+    assigned.is_some_and(|rhs| sets_nothing(cx, def, rhs))
+}
+
+pub(super) fn within_sets(cx: &Cx<'_>, def: DefId, expr: ExprId) -> bool {
+    cx.flow.body(def).is_some_and(|b| b.descendants(expr).into_iter().any(|e| is_set(cx, def, e)))
+}
+
+pub(super) fn chain_sets(cx: &Cx<'_>, def: DefId, expr: ExprId) -> bool {
+    cx.flow.index(def).and_then(|i| i.parent(expr)).is_some_and(|p| is_set(cx, def, p))
+}
+
+/// Whether the request that is sent by a call has a timeout of its own, or one around it.
+#[must_use]
+pub fn request_is_bounded(cx: &Cx<'_>, send: Site) -> bool {
+    let Some(body) = cx.flow.body(send.def) else {
+        return false;
+    };
+    within_sets(cx, send.def, send.expr)
+        || argument_bounded(cx, send)
+        || match &body.exprs[send.expr] {
+            Expr::MethodCall { recv, .. } => match &body.exprs[*recv] {
+                Expr::Local(local) => {
+                    let made = cx.flow.initialisers(send.def, *local);
+                    made.iter().any(|e| within_sets(cx, send.def, *e))
+                }
+                _ => false,
+            },
+            _ => false,
+        }
+}
