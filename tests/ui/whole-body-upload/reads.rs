@@ -183,7 +183,6 @@ pub async fn fn_r_reader_copy_vec(req: Request) -> std::io::Result<Vec<u8>> {
     Ok(all)
 }
 pub async fn r_file() -> Vec<u8> { let mut f = tokio::fs::File::open("x").await.unwrap(); let mut v = vec![]; f.read_to_end(&mut v).await.unwrap(); v }
-pub async fn client_response() -> Bytes { reqwest::get("http://x").await.unwrap().bytes().await.unwrap() }
 pub async fn client_hyper(res: http::Response<hyper::body::Incoming>) -> Bytes { res.into_body().collect().await.unwrap().to_bytes() }
 pub async fn server_hyper(res: http::Request<hyper::body::Incoming>) -> Bytes { res.into_body().collect().await.unwrap().to_bytes() } //~ whole-body-upload
 pub async fn handler_spawn(req: Request) { tokio::spawn(async move { let _ = to_bytes(req.into_body(), usize::MAX).await; }); } //~ whole-body-upload
