@@ -20,7 +20,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::base::{Problem, ProblemKind, Sym};
 use crate::diag::{Args, Confidence, Finding, RuleId};
 use crate::flow::{Flow, Site};
-use crate::infer::TyKind;
+use crate::infer::{Ty, TyKind};
 use crate::link::{CrateKind, DefId, DefKind, Program};
 use crate::model::Role;
 use crate::summary::Waits;
@@ -34,6 +34,8 @@ pub struct Cx<'a> {
     /// The client types that the workspace makes without a bound.
     open_clients: OnceLock<BTreeSet<String>>,
     facts: OnceLock<facts::Facts>,
+    /// The types with a method that stops a task.
+    stoppers: OnceLock<FxHashSet<DefId>>,
     /// The parameter that a function runs as a task, by function.
     spawned: Mutex<FxHashMap<DefId, Option<Spawned>>>,
 }
@@ -47,6 +49,7 @@ impl<'a> Cx<'a> {
             waits: Waits::default(),
             open_clients: OnceLock::new(),
             facts: OnceLock::new(),
+            stoppers: OnceLock::new(),
             spawned: Mutex::default(),
         }
     }
@@ -63,6 +66,13 @@ impl<'a> Cx<'a> {
     pub fn client_bound(&self, at: Site) -> bool {
         let open = self.open_clients.get_or_init(|| client::open_types(self));
         open.is_empty() || client::request_is_bounded(self, at)
+    }
+
+    /// Whether a type is a handle that can stop a task.
+    #[must_use]
+    pub fn stops(&self, ty: &Ty) -> bool {
+        let found = self.stoppers.get_or_init(|| spawn::stoppers(self));
+        ty.adt().is_some_and(|d| found.contains(&d))
     }
 
     /// The parameter that a function runs as a task.
@@ -138,7 +148,15 @@ pub(crate) fn names_of(program: &Program, roles: &[Role]) -> FxHashSet<Sym> {
             names.insert(program.defs[*def].name);
         }
     }
+    with_renames(program, &mut names);
     names
+}
+
+/// Adds the names under which the workspace imports something of these names.
+fn with_renames(program: &Program, names: &mut FxHashSet<Sym>) {
+    let renamed = program.renames.keys().copied();
+    let found: Vec<Sym> = renamed.filter(|r| program.names_of(*r).iter().any(|n| names.contains(n))).collect();
+    names.extend(found);
 }
 
 /// The names of the workspace's functions that run what they are given as a task.
@@ -197,6 +215,7 @@ pub fn run(cx: &Cx<'_>, rules: &[RuleId]) -> Checked {
     if let Some((_, names)) = named.iter_mut().find(|(r, _)| *r == RuleId::SpawnWithoutTimeout) {
         let wrappers = spawn_wrappers(cx, names);
         names.extend(wrappers);
+        with_renames(program, names);
     }
     if let Some((_, names)) = named.iter_mut().find(|(r, _)| *r == RuleId::UnclosedResponseBody) {
         add_response_wrappers(cx, names);

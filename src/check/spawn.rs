@@ -1,11 +1,13 @@
 //! spawn-without-timeout: a task per request, connection or turn that waits for the outside with nothing to end it.
 
+use rustc_hash::FxHashSet;
+
 use super::{Cx, finding};
 use crate::diag::{Confidence, Finding, RuleId, Step};
 use crate::flow::{Load, LoadKind, Node, Site, UseKind};
 use crate::hir::{Body, Expr, ExprId};
-use crate::infer::Ty;
-use crate::link::DefId;
+use crate::infer::{Callee, Ty};
+use crate::link::{DefId, Parent, Res};
 use crate::model::{Role, Row};
 use crate::summary::{Ask, FnWaits, Wait, row_arg};
 
@@ -79,8 +81,9 @@ fn loops_for_ever(cx: &Cx<'_>, body: &Body, def: DefId, future: ExprId, depth: u
     };
     body.descendants(future).into_iter().any(|e| match &body.exprs[e] {
         Expr::Loop { .. } | Expr::While { .. } => true,
-        Expr::Await(inner) => {
-            let known = cx.flow.types_of(def).callees.get(inner).cloned();
+        // The future itself, or what it awaits.
+        Expr::Call { .. } | Expr::MethodCall { .. } if e == future || is_awaited(cx, body, def, e) => {
+            let known = cx.flow.types_of(def).callees.get(&e).cloned();
             known
                 .map_or_else(Vec::new, |c| cx.flow.targets(&c))
                 .into_iter()
@@ -88,6 +91,11 @@ fn loops_for_ever(cx: &Cx<'_>, body: &Body, def: DefId, future: ExprId, depth: u
         }
         _ => false,
     })
+}
+
+fn is_awaited(cx: &Cx<'_>, body: &Body, def: DefId, expr: ExprId) -> bool {
+    let parent = cx.flow.index(def).and_then(|i| i.parent(expr));
+    parent.is_some_and(|p| matches!(body.exprs[p], Expr::Await(_)))
 }
 
 /// The task is awaited in place, or something that is kept ends it.
@@ -105,7 +113,7 @@ fn ends_with_handle(cx: &Cx<'_>, body: &Body, site: Site, kind: Option<&str>) ->
     }
     let ty = cx.flow.ty(site.def, site.expr);
     let handle = handle_type(cx, &ty);
-    let holds = |t: &Ty| t.any(&mut |t| t.adt().is_some() && (t.adt() == handle || aborts(cx, t)));
+    let holds = |t: &Ty| t.any(&mut |t| t.adt().is_some() && (t.adt() == handle || aborts(cx, t) || cx.stops(t)));
     if aborts(cx, &ty) {
         return kind != Some("cancels") || !detaches(cx, site, &holds);
     }
@@ -120,13 +128,20 @@ fn ends_with_handle(cx: &Cx<'_>, body: &Body, site: Site, kind: Option<&str>) ->
     let trace = cx.flow.trace(start, true, &holds);
     let ended = trace.uses.iter().any(|u| {
         let rows = cx.flow.call_rows(u.site.def, u.site.expr);
-        rows.iter().any(|r| r.role == Role::Aborts) || aborts(cx, &cx.flow.ty(u.site.def, u.site.expr))
+        let unknown = matches!(u.kind, UseKind::Arg { followed: false, .. }) && is_unknown(cx, u.site);
+        unknown || rows.iter().any(|r| r.role == Role::Aborts) || aborts(cx, &cx.flow.ty(u.site.def, u.site.expr))
     });
     if kind == Some("cancels") {
         let detached = trace.uses.iter().any(|u| cx.flow.call_row(u.site.def, u.site.expr, Role::Detaches).is_some());
         return !detached;
     }
     ended
+}
+
+/// A call of code that is not known: what it is given is presumed handled.
+fn is_unknown(cx: &Cx<'_>, call: Site) -> bool {
+    let callee = cx.flow.types_of(call.def).callees.get(&call.expr);
+    matches!(callee, Some(Callee::External(..)))
 }
 
 fn detaches(cx: &Cx<'_>, site: Site, holds: &dyn Fn(&Ty) -> bool) -> bool {
@@ -162,6 +177,22 @@ fn handle_type(cx: &Cx<'_>, ty: &Ty) -> Option<DefId> {
     let lang = &cx.flow.types.lang;
     let inner = if ty.adt() == lang.result || ty.adt() == lang.option { ty.args().first()? } else { ty };
     inner.adt()
+}
+
+/// The handles: the types that have a method of a model which stops their task.
+#[must_use]
+pub fn stoppers(cx: &Cx<'_>) -> FxHashSet<DefId> {
+    let program = cx.flow.program;
+    let mut found = FxHashSet::default();
+    #[expect(clippy::iter_over_hash_type, reason = "a set is made of it")]
+    for (def, rows) in &program.roles {
+        let Parent::Impl(id) = program.defs[*def].parent else { continue };
+        let stops = rows.iter().any(|r| r.role == Role::Aborts && r.kind.is_none());
+        if let (true, Some(Res::Def(adt))) = (stops, program.self_head(id)) {
+            found.insert(adt);
+        }
+    }
+    found
 }
 
 fn aborts(cx: &Cx<'_>, ty: &Ty) -> bool {

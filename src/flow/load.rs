@@ -241,7 +241,9 @@ impl Flow<'_> {
                     }
                 }
                 Expr::For { iter, body: turns, .. } if *turns == inner => {
-                    if let (false, Some(at)) = (self.is_count(site.def, *iter), at()) {
+                    let once =
+                        self.is_count(site.def, *iter) || self.ty(site.def, *iter).adt() == self.types.lang.option;
+                    if let (false, Some(at)) = (once, at()) {
                         return Climb::Load(LoadKind::Iteration, "a loop".into(), at, true);
                     }
                 }

@@ -50,7 +50,12 @@ impl Linker<'_> {
                 continue;
             }
             for name in program.body(id).into_iter().flat_map(|b| b.mentions.iter()) {
-                mentions.entry(*name).or_default().push(id);
+                for name in program.names_of(*name) {
+                    let bodies = mentions.entry(name).or_default();
+                    if bodies.last() != Some(&id) {
+                        bodies.push(id);
+                    }
+                }
             }
         }
         program.mentions = mentions;
@@ -58,6 +63,28 @@ impl Linker<'_> {
 }
 
 impl Program {
+    /// A name, and the names of what is imported under it anywhere in the workspace.
+    #[must_use]
+    pub fn names_of(&self, name: Sym) -> Vec<Sym> {
+        let mut all = vec![name];
+        let mut next = 0;
+        while let Some(originals) = all.get(next).map(|n| self.renames.get(n)) {
+            next += 1;
+            for original in originals.into_iter().flatten() {
+                if !all.contains(original) {
+                    all.push(*original);
+                }
+            }
+        }
+        all
+    }
+
+    /// The type that an impl is for.
+    #[must_use]
+    pub fn self_head(&self, id: super::ImplId) -> Option<Res> {
+        self.heads(id).1
+    }
+
     /// The trait and the self type's head of an impl.
     fn heads(&self, id: super::ImplId) -> (Option<Res>, Option<Res>) {
         let imp = &self.impls[id];

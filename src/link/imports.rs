@@ -59,6 +59,12 @@ impl Linker<'_> {
             self.globs.push(Glob { module, path, global, seen, from: None, done: [0; 3] });
             return;
         }
+        if let Some(last) = path.last().filter(|last| **last != import.name) {
+            let originals = self.program.renames.entry(import.name).or_default();
+            if !originals.contains(last) {
+                originals.push(*last);
+            }
+        }
         if !seen.test || self.program.modules[module].test {
             self.reserved.insert((module, import.name));
         }

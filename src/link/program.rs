@@ -30,6 +30,8 @@ pub struct Program {
     pub blocks: FxHashMap<(CrateId, FileId, BodyId, ExprId), ModuleId>,
     /// For each name, the functions, constants and statics of the workspace whose bodies mention it, in order.
     pub mentions: FxHashMap<Sym, Vec<DefId>>,
+    /// What the workspace imports under another name: by that name, the names of what is imported.
+    pub renames: FxHashMap<Sym, Vec<Sym>>,
     /// The standard library's model.
     pub std: Option<CrateId>,
     /// Answers questions by definition.

@@ -233,13 +233,13 @@ impl Ask<'_, '_> {
     }
 
     fn variable(&mut self, def: DefId, body: &Body, local: LocalId) -> FnWaits {
-        if let Some(index) = param_index(body, local) {
-            return FnWaits { waits: Vec::new(), params: vec![index] };
-        }
         // An optional timeout: the same future is under one on another path.
         let uses = self.flow.index(def).map_or(&[][..], |i| i.uses(local));
         if uses.iter().any(|u| self.flow.bounded_here(def, *u)) {
             return FnWaits::default();
+        }
+        if let Some(index) = param_index(body, local) {
+            return FnWaits { waits: Vec::new(), params: vec![index] };
         }
         if self.open.contains(&(def, local)) {
             return FnWaits::default();
@@ -288,6 +288,10 @@ impl Ask<'_, '_> {
             }
             return Self::wait(site, row, &kind, outside == Some(true));
         }
+        let one = has(Role::Combines).is_some_and(|r| r.kind.as_deref() == Some("one"));
+        if one && recv.into_iter().chain(args.iter().copied()).any(|part| self.holds_signal(def, body, part)) {
+            return FnWaits::default();
+        }
         if let Some(row) = has(Role::Combines).filter(|r| matches!(r.kind.as_deref(), Some("read" | "write"))) {
             // A stream's or sink's method: what it waits for, the type of its receiver says.
             let value = row_arg_or_self(row, recv, args);
@@ -314,6 +318,16 @@ impl Ask<'_, '_> {
                 all
             }
             _ => FnWaits::default(),
+        }
+    }
+
+    /// Whether one of the futures in a value ends by itself or on a signal.
+    fn holds_signal(&self, def: DefId, body: &Body, part: ExprId) -> bool {
+        match &body.exprs[part] {
+            Expr::Array(parts) | Expr::Tuple(parts) | Expr::Vec { elems: parts, .. } => {
+                parts.iter().any(|p| self.flow.is_signal(def, *p, 6))
+            }
+            _ => self.flow.is_signal(def, part, 6),
         }
     }
 
