@@ -68,7 +68,7 @@ pub async fn limit_that_is_only_printed(listener: TcpListener, limit: Option<Dur
 }
 
 async fn visit() {
-    let mut socket = TcpStream::connect("peer:1").await.unwrap();
+    let mut socket = TcpStream::connect("peer:1").await.unwrap(); //~low missing-client-timeout
     let _ = socket.read_u8().await;
 }
 
