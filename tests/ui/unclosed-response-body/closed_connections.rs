@@ -2,6 +2,7 @@
 
 use reqwest::{Client, Response, header};
 use std::sync::LazyLock;
+use std::time::Duration;
 type Error = Box<dyn std::error::Error + Send + Sync>;
 async fn fixed_header(client: &Client) -> Result<u16, Error> {
     Ok(client.get("u").header("Connection", "close").send().await?.status().as_u16())
@@ -35,14 +36,14 @@ async fn leaky_headers_map(client: &Client) -> Result<u16, Error> {
     Ok(client.get("u").headers(headers).send().await?.status().as_u16()) //~ unclosed-response-body
 }
 async fn fixed_pool() -> Result<(), Error> {
-    let client = Client::builder().pool_max_idle_per_host(0).build()?;
+    let client = Client::builder().timeout(Duration::from_secs(1)).pool_max_idle_per_host(0).build()?;
     for _ in 0..3 {
         client.get("u").send().await?;
     }
     Ok(())
 }
 async fn leaky_pool() -> Result<(), Error> {
-    let client = Client::builder().pool_max_idle_per_host(1).build()?;
+    let client = Client::builder().timeout(Duration::from_secs(1)).pool_max_idle_per_host(1).build()?;
     for _ in 0..3 {
         client.get("u").send().await?; //~ unclosed-response-body
     }
@@ -53,7 +54,7 @@ struct S {
 }
 impl S {
     fn new() -> Self {
-        Self { client: Client::builder().pool_max_idle_per_host(0).build().unwrap() }
+        Self { client: Client::builder().timeout(Duration::from_secs(1)).pool_max_idle_per_host(0).build().unwrap() }
     }
     async fn fixed_field(&self) -> Result<u16, Error> {
         Ok(self.client.get("u").send().await?.status().as_u16())
@@ -64,23 +65,25 @@ struct T {
 }
 impl T {
     fn new() -> Self {
-        let client = Client::builder().build().unwrap();
+        let client = Client::builder().timeout(Duration::from_secs(1)).build().unwrap();
         Self { client }
     }
     async fn leaky_field(&self) -> Result<u16, Error> {
         Ok(self.client.get("u").send().await?.status().as_u16()) //~ unclosed-response-body
     }
 }
-static CLIENT: LazyLock<Client> = LazyLock::new(|| Client::builder().pool_max_idle_per_host(0).build().unwrap());
+static CLIENT: LazyLock<Client> =
+    LazyLock::new(|| Client::builder().timeout(Duration::from_secs(1)).pool_max_idle_per_host(0).build().unwrap());
 async fn fixed_static() -> Result<u16, Error> {
     Ok(CLIENT.get("u").send().await?.status().as_u16())
 }
-static SHARED: LazyLock<Client> = LazyLock::new(|| Client::builder().pool_max_idle_per_host(8).build().unwrap());
+static SHARED: LazyLock<Client> =
+    LazyLock::new(|| Client::builder().timeout(Duration::from_secs(1)).pool_max_idle_per_host(8).build().unwrap());
 async fn leaky_static() -> Result<u16, Error> {
     Ok(SHARED.get("u").send().await?.status().as_u16()) //~ unclosed-response-body
 }
 fn client() -> Client {
-    Client::builder().pool_max_idle_per_host(0).build().unwrap()
+    Client::builder().timeout(Duration::from_secs(1)).pool_max_idle_per_host(0).build().unwrap()
 }
 async fn fixed_fn_client() -> Result<u16, Error> {
     Ok(client().get("u").send().await?.status().as_u16())
@@ -88,7 +91,7 @@ async fn fixed_fn_client() -> Result<u16, Error> {
 async fn fixed_default_headers() -> Result<(), Error> {
     let mut headers = header::HeaderMap::new();
     headers.insert("connection", "close".parse()?);
-    let client = Client::builder().default_headers(headers).build()?;
+    let client = Client::builder().timeout(Duration::from_secs(1)).default_headers(headers).build()?;
     for _ in 0..3 {
         client.get("u").send().await?;
     }
@@ -96,7 +99,7 @@ async fn fixed_default_headers() -> Result<(), Error> {
 }
 const NO_IDLE: usize = 0;
 async fn fixed_pool_const() -> Result<(), Error> {
-    let client = Client::builder().pool_max_idle_per_host(NO_IDLE).build()?;
+    let client = Client::builder().timeout(Duration::from_secs(1)).pool_max_idle_per_host(NO_IDLE).build()?;
     for _ in 0..3 {
         client.get("u").send().await?;
     }

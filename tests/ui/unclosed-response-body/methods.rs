@@ -92,9 +92,9 @@ async fn get_helper(client: &Client) -> Result<Response, Error> {
     Ok(client.get("u").send().await?)
 }
 async fn leaky_get_helper(client: &Client) -> Result<(), Error> {
-    get_helper(client).await?;
+    get_helper(client).await?; //~ unclosed-response-body
     Ok(())
-} //~ unclosed-response-body
+}
 fn head_builder(client: &Client) -> reqwest::RequestBuilder {
     client.head("u").timeout(Duration::from_secs(1))
 }
