@@ -3,6 +3,8 @@
 
 mod outside;
 mod solve;
+mod wait;
 mod waits;
 
-pub use waits::{Ask, FnWaits, Wait, Waits, param_index, row_arg};
+pub use wait::{FnWaits, Wait};
+pub use waits::{Ask, Waits, param_index, row_arg};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::waits::FnWaits;
+use super::wait::FnWaits;
 use crate::link::DefId;
 
 /// A function is not looked at more often than this.

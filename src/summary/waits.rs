@@ -6,73 +6,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rustc_hash::FxHashMap;
 
 use super::solve::Unsolved;
-use crate::base::Loc;
+use super::wait::{FnWaits, Wait};
 use crate::flow::{Flow, Site};
 use crate::hir::{BlockKind, Body, Expr, ExprId, LocalId, MacroKind, Stmt};
 use crate::infer::Callee;
 use crate::link::DefId;
 use crate::model::{Access, AccessName, Role, Row};
 
-/// One wait for the outside.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wait {
-    pub site: Site,
-    /// As the model calls it: `read`, `write`, `http` …
-    pub kind: String,
-    /// The type of what is waited on is known to be the outside; else it is a parameter or `dyn`.
-    pub proven: bool,
-    /// It is a parameter's type: the caller's arguments tell more.
-    pub open: bool,
-    /// The calls on the way to it, outermost first.
-    pub way: Vec<Loc>,
-}
-
-/// What awaiting a function's result waits for.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FnWaits {
-    pub waits: Vec<Wait>,
-    /// Parameters (without `self`) whose future, or whose call's future, is awaited.
-    pub params: Vec<usize>,
-}
-
-impl FnWaits {
-    /// Of two ways to one wait the better known and shorter is kept.
-    fn add(&mut self, other: Self) {
-        for wait in other.waits {
-            match self.waits.iter().position(|w| w.site == wait.site) {
-                Some(at) if wait.rank() < self.waits[at].rank() => self.waits[at] = wait,
-                None if self.waits.len() < MAX_PARTS => self.waits.push(wait),
-                _ => {}
-            }
-        }
-        for param in other.params {
-            if !self.params.contains(&param) {
-                self.params.push(param);
-            }
-        }
-    }
-
-    /// In the order of the shortest ways: the same however it was found.
-    pub(super) fn in_order(mut self) -> Self {
-        self.waits.retain(|w| w.way.len() <= MAX_WAY);
-        self.waits.sort_by(|a, b| (a.way.len(), &a.way, a.site).cmp(&(b.way.len(), &b.way, b.site)));
-        self.waits.truncate(MAX_WAITS);
-        self.params.sort_unstable();
-        self
-    }
-}
-
-impl Wait {
-    fn rank(&self) -> (bool, bool, usize, &[Loc]) {
-        (self.open, !self.proven, self.way.len(), &self.way)
-    }
-}
-
-const MAX_WAITS: usize = 16;
-/// As many are told apart while a body is looked at.
-const MAX_PARTS: usize = 64;
-/// Longer ways are not told.
-const MAX_WAY: usize = 24;
 /// Values that are looked at in one body; a variable that is used again and again is looked at again and again.
 const MAX_STEPS: usize = 20_000;
 
