@@ -8,7 +8,7 @@ use crate::base::Loc;
 use crate::diag::Finding;
 use crate::flow::Load;
 use crate::flow::paths::{Fate, Outcome, Slot};
-use crate::infer::{Callee, Ty};
+use crate::infer::Ty;
 use crate::link::DefId;
 use crate::model::Role;
 
@@ -132,14 +132,8 @@ fn unknown(cx: &Cx<'_>, def: DefId) -> Option<String> {
         .types_of(def)
         .callees
         .values()
-        .filter_map(|callee| match callee {
-            Callee::Unknown(name) => Some(format!("`{name}`")),
-            Callee::External(krate, path) => {
-                let name = program.crates[*krate].name.to_string();
-                Some(format!("`{}`", path.iter().fold(name, |all, part| format!("{all}::{part}"))))
-            }
-            Callee::Fn { .. } | Callee::Ctor(_) | Callee::Value => None,
-        })
+        .filter_map(|callee| callee.unknown_name(program))
+        .map(|name| format!("`{name}`"))
         .collect();
     names.sort_unstable();
     names.dedup();

@@ -12,7 +12,7 @@ use crate::diag::{Coverage, Finding, RuleId};
 use crate::discover::Workspace;
 use crate::flow::Flow;
 use crate::hir::FileHir;
-use crate::infer::{Callee, Types};
+use crate::infer::Types;
 use crate::link::{self, CrateKind, Program};
 use crate::model::Models;
 
@@ -88,15 +88,7 @@ fn cover(program: &Program, types: &Types<'_>, files: &[Option<Arc<FileHir>>], c
         #[expect(clippy::iter_over_hash_type, reason = "only counted")]
         for callee in types.body(def).callees.values() {
             coverage.calls += 1;
-            let unknown = match callee {
-                Callee::Unknown(name) => Some(name.to_string()),
-                Callee::External(krate, path) => {
-                    let name = program.crates[*krate].name;
-                    Some(path.iter().fold(name.to_string(), |all, part| format!("{all}::{part}")))
-                }
-                Callee::Fn { .. } | Callee::Ctor(_) | Callee::Value => None,
-            };
-            match unknown {
+            match callee.unknown_name(program) {
                 Some(name) => *coverage.unknown_calls.entry(name).or_default() += 1,
                 None => coverage.calls_known += 1,
             }

@@ -66,6 +66,21 @@ pub enum Callee {
     Unknown(Sym),
 }
 
+impl Callee {
+    /// The name of a callee that is not known: what was written, or its path in a crate that no model describes.
+    #[must_use]
+    pub fn unknown_name(&self, program: &crate::link::Program) -> Option<String> {
+        match self {
+            Self::Unknown(name) => Some(name.to_string()),
+            Self::External(krate, path) => {
+                let name = program.crates[*krate].name;
+                Some(path.iter().fold(name.to_string(), |all, part| format!("{all}::{part}")))
+            }
+            Self::Fn { .. } | Self::Ctor(_) | Self::Value => None,
+        }
+    }
+}
+
 /// What a path expression names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ValueRes {
