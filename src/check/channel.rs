@@ -49,10 +49,8 @@ fn channel(cx: &Cx<'_>, site: Site) -> Option<Finding> {
 
 /// A bounded constructor whose capacity is none in practice.
 fn huge(cx: &Cx<'_>, site: Site, row: &Row) -> Option<&'static str> {
-    let module = cx.flow.program.defs[site.def].module;
-    let body = cx.flow.body(site.def)?;
     let arg = *arguments(cx, site).get(row.limit.unwrap_or(0))?;
-    let value = cx.flow.types.const_expr(module, body, arg, 8);
+    let value = cx.flow.number(site.def, arg);
     if value.is_some_and(|v| v > cx.thresholds.max_capacity) {
         return Some("huge-capacity");
     }
@@ -61,9 +59,8 @@ fn huge(cx: &Cx<'_>, site: Site, row: &Row) -> Option<&'static str> {
 
 fn capacity(cx: &Cx<'_>, site: Site) -> Option<u64> {
     let row = cx.flow.call_row(site.def, site.expr, Role::BoundedChannel)?;
-    let body = cx.flow.body(site.def)?;
     let arg = *arguments(cx, site).get(row.limit.unwrap_or(0))?;
-    cx.flow.types.const_expr(cx.flow.program.defs[site.def].module, body, arg, 8)
+    cx.flow.number(site.def, arg)
 }
 
 fn arguments(cx: &Cx<'_>, site: Site) -> Vec<ExprId> {
@@ -205,9 +202,8 @@ fn turns(cx: &Cx<'_>, made: Site, send: Site) -> Option<Load> {
 
 /// A number of turns that is written down: a range of constants, an array.
 fn is_constant(cx: &Cx<'_>, body: &Body, def: DefId, iter: ExprId) -> bool {
-    let module = cx.flow.program.defs[def].module;
     match &body.exprs[iter] {
-        Expr::Range { end: Some(end), .. } => cx.flow.types.const_expr(module, body, *end, 8).is_some(),
+        Expr::Range { end: Some(end), .. } => cx.flow.number(def, *end).is_some(),
         Expr::Array(_) | Expr::Vec { .. } => true,
         Expr::Ref { expr, .. } | Expr::MethodCall { recv: expr, .. } => is_constant(cx, body, def, *expr),
         _ => false,

@@ -1,19 +1,17 @@
 //! large-extension-value: a large value that every request carries, or clones.
 
+use super::large::{Large, Look};
 use super::{Cx, finding};
 use crate::base::{Loc, Span};
 use crate::diag::{Confidence, Finding, RuleId, Step};
-use crate::flow::Site;
-use crate::hir::{Expr, ExprId, ItemKind};
-use crate::infer::{Ty, TyKind};
+use crate::flow::{LoadKind, Site, Source};
+use crate::hir::{Expr, ExprId};
+use crate::infer::{Callee, Ty, TyKind};
 use crate::link::{DefId, Parent};
 use crate::model::{Access, Role, Row};
 
-/// Why a type is large, and where.
-struct Large {
-    what: String,
-    field: Option<(String, Loc)>,
-}
+/// How many generic helpers may lie between the caller that has the value and the insert.
+const HELPERS: usize = 3;
 
 /// The findings of one body.
 #[must_use]
@@ -33,28 +31,60 @@ pub fn check(cx: &Cx<'_>, def: DefId) -> Vec<Finding> {
     found
 }
 
-fn insert(cx: &Cx<'_>, site: Site, row: &Row, args: &[ExprId]) -> Option<Finding> {
+fn insert(cx: &Cx<'_>, site: Site, row: &Row, args: &[ExprId]) -> Vec<Finding> {
     let kind = match row.kind.as_deref() {
         Some("layer") => "layer",
         Some("state") => "state",
-        Some("response") => return None,
+        Some("response") => return Vec::new(),
         _ => "request-insert",
     };
     if kind == "request-insert" && on_response(cx, site) || kind == "layer" && !is_layer(cx, site) {
-        return None;
+        return Vec::new();
     }
     let index = match row.arg {
         Some(Access::Arg(i)) => i,
         _ => 0,
     };
-    let value = *args.get(index)?;
+    args.get(index).map_or_else(Vec::new, |value| put(cx, site, kind, *value, HELPERS))
+}
+
+/// A value that is put somewhere; where its type is a parameter of the function, its callers put it there.
+fn put(cx: &Cx<'_>, site: Site, kind: &'static str, value: ExprId, helpers: usize) -> Vec<Finding> {
     let ty = cx.flow.ty(site.def, value);
+    if matches!(ty.kind(), TyKind::Param(_)) {
+        return helpers.checked_sub(1).map_or_else(Vec::new, |left| at_callers(cx, site, kind, value, left));
+    }
     // A value that is cloned for each request is no better off than one in a layer.
-    let shared = kind == "request-insert" && !is_cloned(cx, site.def, value);
-    let from_body = comes_from_body(cx, site.def, value, 6);
-    let large = large(cx, &ty, shared, from_body, 8)?;
-    let mut found = finding(cx, RuleId::LargeExtensionValue, kind, Confidence::High, site)?;
-    found.args.insert("type", crate::infer::ty::display(cx.flow.program, &ty));
+    let moved = kind == "request-insert" && !is_cloned(cx, site.def, value);
+    let large = Look { cx, moved }.large(&ty, Site { def: site.def, expr: value });
+    large.and_then(|large| report(cx, site, kind, &ty, large)).into_iter().collect()
+}
+
+fn at_callers(cx: &Cx<'_>, site: Site, kind: &'static str, value: ExprId, helpers: usize) -> Vec<Finding> {
+    let (_, ends) = cx.flow.origins(Site { def: site.def, expr: value });
+    let Some(param) = ends.iter().find_map(|end| match end {
+        Source::Param(index) => Some(*index),
+        _ => None,
+    }) else {
+        return Vec::new();
+    };
+    let has_self = cx.flow.body(site.def).is_some_and(|b| b.self_local.is_some());
+    let callers = cx.flow.callers(site.def);
+    let calls = callers.iter().filter(|c| c.call).filter_map(|c| {
+        let value = match &cx.flow.body(c.site.def)?.exprs[c.site.expr] {
+            Expr::MethodCall { args, .. } => *args.get(param)?,
+            Expr::Call { args, .. } => *args.get(param + usize::from(has_self))?,
+            _ => return None,
+        };
+        Some((c.site, value))
+    });
+    calls.flat_map(|(at, value)| put(cx, at, kind, value, helpers)).collect()
+}
+
+fn report(cx: &Cx<'_>, site: Site, kind: &'static str, ty: &Ty, large: Large) -> Option<Finding> {
+    let confidence = if large.sure { Confidence::High } else { Confidence::Medium };
+    let mut found = finding(cx, RuleId::LargeExtensionValue, kind, confidence, site)?;
+    found.args.insert("type", crate::infer::ty::display(cx.flow.program, ty));
     found.at = from_name(cx, site, found.at);
     found.args.insert("size", large.what);
     found.args.insert("field", large.field.as_ref().map_or_else(String::new, |(name, _)| name.clone()));
@@ -64,15 +94,29 @@ fn insert(cx: &Cx<'_>, site: Site, row: &Row, args: &[ExprId]) -> Option<Finding
     Some(found)
 }
 
-/// Whether a value is made by cloning another one.
+/// Whether a value is made by cloning one that outlives the request: what `self`, a static or a state holds.
 fn is_cloned(cx: &Cx<'_>, def: DefId, value: ExprId) -> bool {
     let clone = cx.flow.types.lang.clone;
-    let (made_of, _) = cx.flow.origins(Site { def, expr: value });
-    let parents = |e: &ExprId| cx.flow.callees(def, *e);
-    made_of.iter().flat_map(parents).any(|d| match cx.flow.program.defs[d].parent {
+    let (made_of, ends) = cx.flow.origins(Site { def, expr: value });
+    let clones = made_of.iter().flat_map(|e| cx.flow.callees(def, *e)).any(|d| match cx.flow.program.defs[d].parent {
         Parent::Trait(tr) => Some(tr) == clone,
         _ => false,
-    })
+    });
+    let body = cx.flow.body(def);
+    let lasting = |e: &ExprId| body.is_some_and(|b| matches!(b.exprs[*e], Expr::Path(_)));
+    clones && (ends.contains(&Source::SelfParam) || made_of.iter().any(lasting) || is_captured(cx, def, &made_of))
+}
+
+/// Whether a value comes from outside of the closure that runs for each request.
+fn is_captured(cx: &Cx<'_>, def: DefId, made_of: &[ExprId]) -> bool {
+    let Some((body, index)) = cx.flow.body(def).zip(cx.flow.index(def)) else {
+        return false;
+    };
+    let closure = |e: ExprId| index.ancestors(e).find(|a| matches!(body.exprs[*a], Expr::Closure { .. }));
+    let (Some(first), Some(last)) = (made_of.first(), made_of.last()) else {
+        return false;
+    };
+    closure(*first).is_some_and(|c| c != *last && !index.ancestors(*last).any(|a| a == c))
 }
 
 /// The call from its name on: a chain of methods before it is not what is reported.
@@ -83,13 +127,26 @@ fn from_name(cx: &Cx<'_>, site: Site, at: Loc) -> Loc {
     }
 }
 
-/// A value that is both a layer and an extractor is a layer where it is built: not in a function that returns a
-/// response, and not in a tuple that is a response.
+/// A value that is both a layer and an extractor is a layer where it is built: not in a tuple that is a response, and not
+/// as the argument of a handler that is called.
 fn is_layer(cx: &Cx<'_>, site: Site) -> bool {
     let Some((body, index)) = cx.flow.body(site.def).zip(cx.flow.index(site.def)) else {
         return false;
     };
-    !matches!(index.parent(site.expr).map(|p| &body.exprs[p]), Some(Expr::Tuple(_)))
+    let Some(parent) = index.parent(site.expr) else { return true };
+    match &body.exprs[parent] {
+        Expr::Tuple(_) => index.parent(parent).is_some_and(|call| match &body.exprs[call] {
+            Expr::MethodCall { args, .. } => args.contains(&parent),
+            _ => false,
+        }),
+        Expr::Call { .. } => match cx.flow.types_of(site.def).callees.get(&parent) {
+            Some(Callee::Fn { def, .. }) if cx.flow.in_workspace(*def) => {
+                !cx.flow.load_of_fn(*def).is_some_and(|l| l.calls == 0 && l.kind == LoadKind::Handler)
+            }
+            _ => true,
+        },
+        _ => true,
+    }
 }
 
 /// Whether the extensions are those of a response.
@@ -115,8 +172,8 @@ fn on_response(cx: &Cx<'_>, site: Site) -> bool {
                 at = *recv;
             }
             Expr::Field { base, .. } => {
-                let row = cx.flow.ty_row(&cx.flow.ty(site.def, *base), Role::ResponseType);
-                if row.is_some() {
+                let row = cx.flow.ty_row(&cx.flow.ty(site.def, *base), Role::InsertsExtension);
+                if row.is_some_and(|r| r.kind.as_deref() == Some("response")) {
                     return true;
                 }
                 at = *base;
@@ -126,140 +183,4 @@ fn on_response(cx: &Cx<'_>, site: Site) -> bool {
         }
     }
     false
-}
-
-/// Whether a value was read from a body: by what made it, through locals.
-fn comes_from_body(cx: &Cx<'_>, def: DefId, value: ExprId, depth: usize) -> bool {
-    let Some((body, depth)) = cx.flow.body(def).zip(depth.checked_sub(1)) else {
-        return false;
-    };
-    body.descendants(value).into_iter().any(|e| match &body.exprs[e] {
-        Expr::Call { .. } | Expr::MethodCall { .. } => {
-            let rows = cx.flow.call_rows(def, e);
-            rows.iter().any(|r| matches!(r.role, Role::ReadsWhole | Role::ReadsBody | Role::ReadsPart))
-        }
-        Expr::Local(local) => {
-            let inits = cx.flow.initialisers(def, *local);
-            inits.iter().any(|i| comes_from_body(cx, def, *i, depth)) || is_body_param(cx, def, *local)
-        }
-        _ => false,
-    })
-}
-
-/// A handler's parameter that buffers the body.
-fn is_body_param(cx: &Cx<'_>, def: DefId, local: crate::hir::LocalId) -> bool {
-    let Some(body) = cx.flow.body(def) else {
-        return false;
-    };
-    let param = body.params.iter().any(|p| body.bindings(*p).contains(&local));
-    param && cx.flow.ty_row(&cx.flow.types_of(def).local(local), Role::BufferingExtractor).is_some()
-}
-
-/// Whether a type is large by value, and why. `moved`: the value is moved into one request, not cloned for each.
-fn large(cx: &Cx<'_>, ty: &Ty, moved: bool, from_body: bool, depth: usize) -> Option<Large> {
-    let depth = depth.checked_sub(1)?;
-    let rows = cx.flow.ty_rows(ty);
-    let has = |role: Role| rows.iter().find(|r| r.role == role);
-    let whole = |what: &str| Some(Large { what: what.to_owned(), field: None });
-    match ty.kind() {
-        _ if has(Role::SharedType).is_some() => None,
-        TyKind::Array(elem, Some(len)) => {
-            let size = len.saturating_mul(size_of(elem));
-            (size >= cx.thresholds.min_bytes).then(|| Large { what: format!("{size} bytes"), field: None })
-        }
-        TyKind::Tuple(parts) => parts.iter().find_map(|t| large(cx, t, moved, from_body, depth)),
-        TyKind::Adt(_, _) if has(Role::TextType).is_some() => from_body.then(|| whole("a whole body")).flatten(),
-        TyKind::Adt(_, _) if has(Role::BufferType).is_some_and(|r| r.kind.as_deref() == Some("shared")) => {
-            (moved && from_body).then(|| whole("a whole body")).flatten()
-        }
-        TyKind::Adt(_, _) if has(Role::BufferType).is_some() => {
-            if from_body {
-                whole("a whole body")
-            } else if moved {
-                None
-            } else {
-                whole("a buffer of any size")
-            }
-        }
-        TyKind::Adt(_, args) if has(Role::CollectionType).is_some() => collection(args, moved, from_body),
-        TyKind::Adt(def, args) if cx.flow.in_workspace(*def) => in_fields(cx, *def, args, moved, from_body, depth),
-        // A library's own type: what it holds is not known, except for what it is a container of.
-        TyKind::Adt(def, args) if Some(*def) == cx.flow.types.lang.option => {
-            large(cx, args.first()?, moved, from_body, depth)
-        }
-        TyKind::Adt(def, args) if is_box(cx, *def) => large(cx, args.first()?, moved, from_body, depth),
-        _ => None,
-    }
-}
-
-fn is_box(cx: &Cx<'_>, def: DefId) -> bool {
-    Some(def) == cx.flow.types.lang.boxed
-}
-
-/// A buffer of bytes is one only where it is cloned or came from a body.
-fn collection(args: &[Ty], moved: bool, from_body: bool) -> Option<Large> {
-    let bytes = matches!(args.first().map(Ty::kind), Some(TyKind::Prim(name)) if *name == "u8");
-    let what = match (bytes, moved, from_body) {
-        (true, _, true) => "a whole body",
-        (true, true, false) => return None,
-        (true, false, false) => "a buffer of any size",
-        (false, ..) => "a collection of any size",
-    };
-    Some(Large { what: what.to_owned(), field: None })
-}
-
-fn size_of(elem: &Ty) -> u64 {
-    match elem.kind() {
-        TyKind::Prim(name) => match name.as_str() {
-            "u8" | "i8" | "bool" => 1,
-            "u16" | "i16" => 2,
-            "u32" | "i32" | "f32" | "char" => 4,
-            "u128" | "i128" => 16,
-            _ => 8,
-        },
-        TyKind::Array(inner, Some(len)) => len.saturating_mul(size_of(inner)),
-        TyKind::Unknown => 1,
-        _ => 8,
-    }
-}
-
-fn in_fields(cx: &Cx<'_>, def: DefId, args: &[Ty], moved: bool, from_body: bool, depth: usize) -> Option<Large> {
-    let sig = cx.flow.types.adt(def).clone();
-    let substs: Vec<_> = sig.params.iter().copied().zip(args.iter().cloned()).collect();
-    for (index, fields) in sig.variants.iter().enumerate() {
-        for (name, ty) in fields {
-            let ty = ty.subst(&substs);
-            if is_short(cx, &ty, moved) {
-                continue;
-            }
-            if let Some(mut found) = large(cx, &ty, moved, from_body, depth) {
-                let here = field_loc(cx, def, index, name.as_str());
-                found.field =
-                    found.field.or_else(|| here.map(|at| (format!("{}.{name}", cx.flow.program.defs[def].name), at)));
-                return Some(found);
-            }
-        }
-    }
-    None
-}
-
-/// A short list of texts or numbers in a struct that is moved into one request: roles, scopes, tags.
-fn is_short(cx: &Cx<'_>, ty: &Ty, moved: bool) -> bool {
-    let scalar = |t: &Ty| matches!(t.kind(), TyKind::Prim(_)) || cx.flow.ty_row(t, Role::TextType).is_some();
-    moved
-        && cx.flow.ty_row(ty, Role::CollectionType).is_some()
-        && ty.args().first().is_some_and(scalar)
-        && ty.args().len() < 2
-}
-
-fn field_loc(cx: &Cx<'_>, def: DefId, variant: usize, name: &str) -> Option<Loc> {
-    let hir = cx.flow.program.defs[def].hir;
-    let item = cx.flow.program.item(hir)?;
-    let shape = match &item.kind {
-        ItemKind::Struct(s) => &s.shape,
-        ItemKind::Enum(e) => &e.variants.get(variant)?.shape,
-        _ => return None,
-    };
-    let field = shape.fields().iter().find(|f| f.name == *name)?;
-    Some(Loc { file: hir.file, span: field.span })
 }

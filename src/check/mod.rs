@@ -1,11 +1,13 @@
 //! The checks: one file a rule. They turn what `flow` and `summary` know into typed findings.
 //! Must not put anything into words, filter by configuration, or name a library.
 
+mod carried;
 pub mod channel;
 pub mod client;
 pub mod extension;
 mod facts;
 pub mod known;
+mod large;
 pub mod response;
 pub mod spawn;
 pub mod upload;

@@ -38,7 +38,8 @@ pub struct Local {
 
 #[derive(Debug, Clone)]
 pub enum Lit {
-    Int(u128),
+    /// With the type that is written behind it.
+    Int(u128, Option<Sym>),
     Float,
     Str(Box<str>),
     ByteStr(u32),

@@ -72,13 +72,13 @@ impl Infer<'_> {
             Expr::Tuple(parts) => self.tuple(parts, expect),
             Expr::Array(elems) => {
                 let elem = self.elements(elems, expect);
-                Ty::new(TyKind::Array(elem, u64::try_from(elems.len()).ok()))
+                Ty::new(TyKind::Array(elem, u64::try_from(elems.len()).map_or_else(|_| Ty::unknown(), Ty::constant)))
             }
             Expr::Repeat { elem, len } => {
                 let elem = self.any(*elem);
                 self.any(*len);
-                let known = self.module().zip(self.body).and_then(|(m, b)| self.types.const_expr(m, b, *len, 8));
-                Ty::new(TyKind::Array(elem, known))
+                let len = self.body.map_or_else(Ty::unknown, |b| self.types.const_len(&self.env, b, *len));
+                Ty::new(TyKind::Array(elem, len))
             }
             Expr::Vec { elems, len } => {
                 let elem = self.elements(elems, expect);
@@ -478,10 +478,10 @@ impl Infer<'_> {
 
 fn lit_ty(lit: &Lit) -> Ty {
     match lit {
-        Lit::Int(_) => Ty::new(TyKind::Int),
+        Lit::Int(_, suffix) => suffix.map_or_else(|| Ty::new(TyKind::Int), |s| Ty::new(TyKind::Prim(s))),
         Lit::Float => Ty::prim("f64"),
         Lit::Str(_) | Lit::StrMacro => Ty::prim("str").reference(false),
-        Lit::ByteStr(len) => Ty::new(TyKind::Array(Ty::prim("u8"), Some(u64::from(*len)))).reference(false),
+        Lit::ByteStr(len) => Ty::new(TyKind::Array(Ty::prim("u8"), Ty::constant(u64::from(*len)))).reference(false),
         Lit::Char => Ty::prim("char"),
         Lit::Bool(_) => Ty::prim("bool"),
     }

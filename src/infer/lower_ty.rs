@@ -2,9 +2,10 @@
 //! Must not look into bodies.
 
 use super::Types;
+use super::consts::CONST_DEPTH;
 use super::ty::{Substs, TraitRef, Ty, TyKind};
 use crate::base::Sym;
-use crate::hir::{self, BinOp, Bound, ConstExpr, Generics, ItemKind, Path, SelfKind, TypeRef};
+use crate::hir::{self, Bound, Generics, ItemKind, Path, SelfKind, TypeRef};
 use crate::link::{DefId, DefKind, ImplId, ModuleId, Namespace, Parent, Res};
 
 /// A function's signature; generic parameters stand as [`TyKind::Param`].
@@ -231,16 +232,15 @@ impl Types<'_> {
             TypeRef::Ptr(inner) => Ty::new(TyKind::Ptr(self.lower_ty(env, inner))),
             TypeRef::Tuple(parts) => Ty::new(TyKind::Tuple(parts.iter().map(|t| self.lower_ty(env, t)).collect())),
             TypeRef::Slice(inner) => Ty::new(TyKind::Slice(self.lower_ty(env, inner))),
-            TypeRef::Array(inner, len) => {
-                Ty::new(TyKind::Array(self.lower_ty(env, inner), self.const_value(env, len, 8)))
-            }
+            TypeRef::Array(inner, len) => Ty::new(TyKind::Array(self.lower_ty(env, inner), self.const_ty(env, len))),
             TypeRef::Fn { params, ret } => {
                 Ty::new(TyKind::FnPtr(params.iter().map(|t| self.lower_ty(env, t)).collect(), self.lower_ty(env, ret)))
             }
             TypeRef::Impl(bounds) => self.opaque(self.lower_bounds(env, bounds)),
             TypeRef::Dyn(bounds) => Ty::new(TyKind::Dyn(self.lower_bounds(env, bounds))),
             TypeRef::Never => Ty::never(),
-            TypeRef::Const(_) | TypeRef::Infer | TypeRef::Opaque => Ty::unknown(),
+            TypeRef::Const(value) => self.const_ty(env, value),
+            TypeRef::Infer | TypeRef::Opaque => Ty::unknown(),
         }
     }
 
@@ -277,7 +277,8 @@ impl Types<'_> {
         let names: Vec<Sym> = path.segs.iter().map(|s| s.name).collect();
         let Some((res, used)) = env.module.and_then(|m| self.program.resolve(m, &names, path.global, Namespace::Types))
         else {
-            return Ty::unknown();
+            // `Fixed<SIZE>`: a constant as an argument looks like a type.
+            return self.const_path(env, path, CONST_DEPTH).map_or_else(Ty::unknown, Ty::constant);
         };
         let args = used.checked_sub(1).and_then(|i| path.segs.get(i)).and_then(|s| s.args.as_deref());
         let args: Vec<Ty> = args.map_or_else(Vec::new, |a| a.types.iter().map(|t| self.lower_ty(env, t)).collect());
@@ -383,92 +384,4 @@ impl Types<'_> {
         env.depth = OWN_DEPTH; // an associated type that names itself ends here
         item.ty.as_ref().map(|ty| self.lower_ty(&env, ty))
     }
-
-    /// The number that a constant expression in a type is, where it can be seen.
-    #[must_use]
-    pub fn const_value(&self, env: &TyEnv, expr: &ConstExpr, depth: usize) -> Option<u64> {
-        match expr {
-            ConstExpr::Int(value) => u64::try_from(*value).ok(),
-            ConstExpr::Bin(op, a, b) => {
-                fold_const(*op, self.const_value(env, a, depth)?, self.const_value(env, b, depth)?)
-            }
-            ConstExpr::Path(path) => {
-                let names: Vec<Sym> = path.segs.iter().map(|s| s.name).collect();
-                let (res, used) = self.program.resolve(env.module?, &names, path.global, Namespace::Values)?;
-                match res {
-                    Res::Def(def) if used == names.len() => self.const_of(def, depth.checked_sub(1)?),
-                    _ => None,
-                }
-            }
-            ConstExpr::Unknown => None,
-        }
-    }
-
-    /// The number that a `const` is.
-    #[must_use]
-    pub fn const_of(&self, def: DefId, depth: usize) -> Option<u64> {
-        let d = &self.program.defs[def];
-        let file = self.program.file(d.hir.file)?;
-        let ItemKind::Const(item) = &file.items[d.hir.item].kind else {
-            return None;
-        };
-        let body = &file.bodies[item.body?];
-        self.const_expr(d.module, body, body.root, depth)
-    }
-
-    /// The number that an expression of literals, constants and arithmetic is.
-    #[must_use]
-    pub fn const_expr(&self, module: ModuleId, body: &hir::Body, expr: hir::ExprId, depth: usize) -> Option<u64> {
-        let again = |e| self.const_expr(module, body, e, depth);
-        match &body.exprs[expr] {
-            hir::Expr::Lit(hir::Lit::Int(value)) => u64::try_from(*value).ok(),
-            hir::Expr::Binary { op, lhs, rhs } => fold_const(*op, again(*lhs)?, again(*rhs)?),
-            hir::Expr::Cast { expr, .. } => again(*expr),
-            hir::Expr::Block { stmts, tail: Some(tail), .. } if stmts.is_empty() => again(*tail),
-            hir::Expr::Path(path) => {
-                if let Some(max) = int_max(path) {
-                    return Some(max);
-                }
-                let names: Vec<Sym> = path.segs.iter().map(|s| s.name).collect();
-                let (res, used) = self.program.resolve(module, &names, path.global, Namespace::Values)?;
-                match res {
-                    Res::Def(def) if used == names.len() => self.const_of(def, depth.checked_sub(1)?),
-                    _ => None,
-                }
-            }
-            _ => None,
-        }
-    }
-}
-
-/// `usize::MAX` and its kin, also as `std::usize::MAX`.
-pub(crate) fn int_max(path: &Path) -> Option<u64> {
-    let [.., ty, max] = path.segs.as_slice() else {
-        return None;
-    };
-    if max.name != "MAX" {
-        return None;
-    }
-    Some(match ty.name.as_str() {
-        "usize" | "u64" | "u128" | "i128" => u64::MAX,
-        "isize" | "i64" => i64::MAX.unsigned_abs(),
-        "u32" => u64::from(u32::MAX),
-        "i32" => u64::from(i32::MAX.unsigned_abs()),
-        "u16" => u64::from(u16::MAX),
-        _ => return None,
-    })
-}
-
-pub(crate) fn fold_const(op: BinOp, a: u64, b: u64) -> Option<u64> {
-    Some(match op {
-        BinOp::Add => a.saturating_add(b),
-        BinOp::Sub => a.saturating_sub(b),
-        BinOp::Mul => a.saturating_mul(b),
-        BinOp::Div => a.checked_div(b)?,
-        BinOp::Shl => a.checked_shl(u32::try_from(b).ok()?)?,
-        BinOp::Shr => a.checked_shr(u32::try_from(b).ok()?)?,
-        BinOp::BitOr => a | b,
-        BinOp::BitAnd => a & b,
-        _ => return None,
-    })
 }

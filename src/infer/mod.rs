@@ -8,6 +8,7 @@
 mod body;
 mod call;
 mod closure;
+mod consts;
 mod expr;
 mod lang;
 mod lower_ty;
@@ -21,9 +22,9 @@ mod unify;
 use std::sync::{Arc, OnceLock};
 
 pub use body::{BodyTypes, Callee, ValueRes};
+pub(crate) use consts::{arithmetic, int_max};
 pub use lang::Lang;
 pub use lower_ty::{AdtSig, FnSig, ImplHeader, TyEnv};
-pub(crate) use lower_ty::{fold_const, int_max};
 pub use ty::{Substs, TraitRef, Ty, TyKind};
 
 use crate::link::{DefId, ImplId, Program};

@@ -64,7 +64,10 @@ pub enum TyKind {
     Ptr(Ty),
     Tuple(Vec<Ty>),
     Slice(Ty),
-    Array(Ty, Option<u64>),
+    /// The element and the length: a constant, a parameter or unknown.
+    Array(Ty, Ty),
+    /// A constant as an argument of a type.
+    Const(u64),
     FnPtr(Vec<Ty>, Ty),
     /// A function, or a tuple struct's or variant's constructor, with what is known of its generics.
     FnDef(DefId, Substs),
@@ -136,6 +139,11 @@ impl Ty {
     pub fn prim(name: &str) -> Self {
         Self::new(TyKind::Prim(Sym::new(name)))
     }
+    /// A number as an argument of a type.
+    #[must_use]
+    pub fn constant(value: u64) -> Self {
+        Self::new(TyKind::Const(value))
+    }
     #[must_use]
     pub fn reference(self, mutable: bool) -> Self {
         Self::new(TyKind::Ref(self, mutable))
@@ -204,6 +212,7 @@ impl Ty {
             | TyKind::Int
             | TyKind::Never
             | TyKind::External(..)
+            | TyKind::Const(_)
             | TyKind::Param(_) => return self.clone(),
             TyKind::Adt(_, args) if args.is_empty() => return self.clone(),
             TyKind::Adt(def, args) => TyKind::Adt(*def, all(args)),
@@ -212,7 +221,7 @@ impl Ty {
             TyKind::Ref(inner, mutable) => TyKind::Ref(f(inner), *mutable),
             TyKind::Ptr(inner) => TyKind::Ptr(f(inner)),
             TyKind::Slice(inner) => TyKind::Slice(f(inner)),
-            TyKind::Array(inner, len) => TyKind::Array(f(inner), *len),
+            TyKind::Array(inner, len) => TyKind::Array(f(inner), f(len)),
             TyKind::Future(inner) => TyKind::Future(f(inner)),
             TyKind::FnPtr(params, ret) => TyKind::FnPtr(all(params), f(ret)),
             TyKind::Closure(id, params, ret) => TyKind::Closure(*id, all(params), f(ret)),
@@ -255,14 +264,18 @@ impl TyKind {
             | Self::Int
             | Self::Never
             | Self::External(..)
+            | Self::Const(_)
             | Self::Param(_) => {}
             Self::Adt(_, args) | Self::Tuple(args) => args.iter().for_each(f),
             Self::Ref(inner, _)
             | Self::Ptr(inner)
             | Self::Slice(inner)
-            | Self::Array(inner, _)
             | Self::Future(inner)
             | Self::Proj(inner, ..) => f(inner),
+            Self::Array(inner, len) => {
+                f(inner);
+                f(len);
+            }
             Self::FnPtr(params, ret) | Self::Closure(_, params, ret) => {
                 params.iter().for_each(&mut *f);
                 f(ret);
@@ -318,6 +331,7 @@ pub fn display(program: &Program, ty: &Ty) -> String {
         TyKind::Prim(name) | TyKind::Param(name) => name.to_string(),
         TyKind::Int => "i32".into(),
         TyKind::Never => "!".into(),
+        TyKind::Const(value) => value.to_string(),
         TyKind::Adt(def, args) if args.is_empty() => program.defs[*def].name.to_string(),
         TyKind::Adt(def, args) => format!("{}<{}>", program.defs[*def].name, list(args)),
         TyKind::External(_, path) => path.last().map_or_else(String::new, ToString::to_string),
@@ -327,7 +341,7 @@ pub fn display(program: &Program, ty: &Ty) -> String {
         TyKind::Tuple(parts) => format!("({})", list(parts)),
         TyKind::Slice(inner) => format!("[{}]", display(program, inner)),
         TyKind::Array(inner, len) => {
-            format!("[{}; {}]", display(program, inner), len.map_or_else(|| "_".into(), |n| n.to_string()))
+            format!("[{}; {}]", display(program, inner), display(program, len))
         }
         TyKind::FnPtr(params, ret) | TyKind::Closure(_, params, ret) => {
             format!("fn({}) -> {}", list(params), display(program, ret))

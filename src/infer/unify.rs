@@ -115,8 +115,9 @@ impl Table {
             (TyKind::Int, TyKind::Prim(p)) | (TyKind::Prim(p), TyKind::Int) => is_number(p.as_str()),
             (TyKind::Adt(x, xs), TyKind::Adt(y, ys)) => x == y && self.unify_all(xs, ys, down),
             (TyKind::Ref(x, _), TyKind::Ref(y, _)) | (TyKind::Ptr(x), TyKind::Ptr(y)) => self.unify_to(x, y, down),
-            (TyKind::Slice(x), TyKind::Slice(y)) | (TyKind::Array(x, _), TyKind::Array(y, _)) => {
-                self.unify_to(x, y, down)
+            (TyKind::Slice(x), TyKind::Slice(y)) => self.unify_to(x, y, down),
+            (TyKind::Array(x, len), TyKind::Array(y, other)) => {
+                self.unify_to(x, y, down) & self.unify_to(len, other, down)
             }
             (TyKind::Tuple(xs), TyKind::Tuple(ys)) => self.unify_all(xs, ys, down),
             (TyKind::Future(x), TyKind::Future(y)) => self.unify_to(x, y, down),

@@ -269,10 +269,13 @@ fn literal(lit: &SynLit) -> Lit {
         SynLit::Str(s) => Lit::Str(s.value().into()),
         SynLit::ByteStr(s) => Lit::ByteStr(u32::try_from(s.value().len()).unwrap_or(u32::MAX)),
         SynLit::CStr(s) => Lit::ByteStr(u32::try_from(s.value().to_bytes().len()).unwrap_or(u32::MAX)),
-        SynLit::Byte(b) => Lit::Int(u128::from(b.value())),
+        SynLit::Byte(b) => Lit::Int(u128::from(b.value()), Some(Sym::new("u8"))),
         SynLit::Char(_) => Lit::Char,
         // Not a number of ours: a negative one in a pattern.
-        SynLit::Int(i) => i.base10_parse().map_or(Lit::Float, Lit::Int),
+        SynLit::Int(i) => {
+            let suffix = Some(i.suffix()).filter(|s| !s.is_empty()).map(Sym::new);
+            i.base10_parse().map_or(Lit::Float, |n| Lit::Int(n, suffix))
+        }
         SynLit::Bool(b) => Lit::Bool(b.value),
         _ => Lit::Float,
     }

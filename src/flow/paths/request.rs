@@ -357,7 +357,7 @@ impl<'a> Walk<'_, 'a> {
 
     fn is_zero(&self, body: &Body, at: Site) -> bool {
         match &body.exprs[at.expr] {
-            Expr::Lit(Lit::Int(0)) => true,
+            Expr::Lit(Lit::Int(0, _)) => true,
             Expr::Path(_) => match self.flow.types_of(at.def).paths.get(&at.expr) {
                 Some(ValueRes::Const(def)) => {
                     self.flow.program.defs[*def].kind == DefKind::Const && self.flow.types.const_of(*def, 4) == Some(0)

@@ -4,7 +4,7 @@ use crate::hir::{BinOp, BlockKind, Lit, MacroKind};
 
 pub(super) fn lit_text(lit: &Lit) -> String {
     match lit {
-        Lit::Int(n) => n.to_string(),
+        Lit::Int(n, suffix) => suffix.map_or_else(|| n.to_string(), |s| format!("{n}{s}")),
         Lit::Float => "⟨float⟩".to_owned(),
         Lit::Str(text) => format!("{text:?}"),
         Lit::ByteStr(len) => format!("⟨{len} bytes⟩"),
