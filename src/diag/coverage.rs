@@ -21,6 +21,9 @@ pub struct Coverage {
     pub unknown_calls: BTreeMap<String, usize>,
     /// Macro calls that were not looked into, by name.
     pub opaque_macros: BTreeMap<String, usize>,
+    /// Functions in which following something to its end would have taken too long, by what was followed.
+    /// What is behind that is not known.
+    pub cut_short: BTreeMap<String, usize>,
 }
 
 impl Coverage {
@@ -33,6 +36,7 @@ impl Coverage {
         self.calls_known += other.calls_known;
         add(&mut self.unknown_calls, &other.unknown_calls);
         add(&mut self.opaque_macros, &other.opaque_macros);
+        add(&mut self.cut_short, &other.cut_short);
     }
 
     /// The `n` most frequent entries of a count, the most frequent first, then by name.

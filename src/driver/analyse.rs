@@ -94,6 +94,9 @@ fn cover(program: &Program, types: &Types<'_>, files: &[Option<Arc<FileHir>>], c
             }
         }
     }
+    for (limit, _) in types.limits.reached() {
+        *coverage.cut_short.entry(limit.name().to_owned()).or_default() += 1;
+    }
     for opaque in files.iter().flatten().flat_map(|f| &f.opaque_macros) {
         *coverage.opaque_macros.entry(opaque.name.to_string()).or_default() += 1;
     }

@@ -5,6 +5,7 @@
 mod bounded;
 mod callers;
 mod closures;
+mod fields;
 mod index;
 mod load;
 mod number;
@@ -44,6 +45,8 @@ pub struct Flow<'a> {
     loads: Vec<OnceLock<Option<Load>>>,
     std_names: OnceLock<FxHashSet<Sym>>,
     paths: paths::Memo,
+    requests: paths::RequestMemo,
+    fields: fields::Memo,
 }
 
 impl<'a> Flow<'a> {
@@ -58,6 +61,8 @@ impl<'a> Flow<'a> {
             loads: (0..cells).map(|_| OnceLock::new()).collect(),
             std_names: OnceLock::new(),
             paths: paths::Memo::default(),
+            requests: paths::RequestMemo::default(),
+            fields: fields::Memo::default(),
         }
     }
 

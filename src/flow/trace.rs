@@ -7,8 +7,8 @@ use rustc_hash::FxHashSet;
 
 use super::{Flow, Site, Source, Up};
 use crate::base::Sym;
-use crate::hir::{Body, Expr, ExprId, LocalId, Pat, PatId, Stmt};
-use crate::infer::{Callee, Ty, ValueRes};
+use crate::hir::{Body, Expr, ExprId, LocalId, PatId, Stmt};
+use crate::infer::{Callee, Limit, Ty, ValueRes};
 use crate::link::{DefId, DefKind, Parent};
 
 /// A place that holds a value.
@@ -19,6 +19,15 @@ pub enum Node {
     /// A field of a struct of the workspace, or of one of its enums' variants.
     Field(DefId, Sym),
     Static(DefId),
+}
+
+impl Node {
+    /// The definition that it stands in.
+    fn def(self) -> DefId {
+        match self {
+            Self::Expr(Site { def, .. }) | Self::Local(def, _) | Self::Field(def, _) | Self::Static(def) => def,
+        }
+    }
 }
 
 /// What is done with the value.
@@ -84,97 +93,13 @@ impl Flow<'_> {
             next += 1;
             if next > MAX_NODES {
                 walk.trace.cut = true;
+                self.types.limits.note(Limit::Values, start.def());
                 break;
             }
             walk.step(node);
         }
         walk.trace.nodes = walk.queue;
         walk.trace
-    }
-
-    /// Every expression in the workspace that is a field of a type, and every local that a pattern binds to it.
-    #[must_use]
-    pub fn field_nodes(&self, adt: DefId, name: Sym) -> Vec<Node> {
-        let mut nodes = Vec::new();
-        for def in self.bodies_with(adt, name) {
-            let Some(body) = self.body(def) else { continue };
-            let types = self.types_of(def);
-            for (expr, kind) in body.exprs.iter() {
-                if matches!(kind, Expr::Field { name: n, .. } if *n == name) && types.fields.get(&expr) == Some(&adt) {
-                    nodes.push(Node::Expr(Site { def, expr }));
-                }
-            }
-            for (pat, kind) in body.pats.iter() {
-                let Some(of) = types.pat_paths.get(&pat) else {
-                    continue;
-                };
-                if self.owner_type(*of) != adt {
-                    continue;
-                }
-                let subs: Vec<PatId> = match kind {
-                    Pat::Struct { fields, .. } => fields.iter().filter(|(n, _)| *n == name).map(|(_, p)| *p).collect(),
-                    Pat::TupleStruct { pats, .. } => {
-                        let index = name.as_str().parse::<usize>().ok();
-                        index.and_then(|i| pats.get(i)).copied().into_iter().collect()
-                    }
-                    _ => Vec::new(),
-                };
-                nodes.extend(subs.into_iter().flat_map(|p| body.bindings(p)).map(|l| Node::Local(def, l)));
-            }
-        }
-        nodes
-    }
-
-    /// The bodies that may name a field: a tuple's field is not named where a pattern binds it, but its variant is.
-    /// What the literals of a struct, and assignments, give to a field.
-    #[must_use]
-    pub fn field_values(&self, adt: DefId, name: Sym) -> Vec<Site> {
-        let mut all = Vec::new();
-        let mut bodies = self.bodies_with(adt, name);
-        let selves = self.program.mentions.get(&Sym::new("Self")).map_or(&[][..], Vec::as_slice);
-        bodies.extend(selves.iter().copied().filter(|d| !self.program.defs[*d].test));
-        bodies.sort_unstable();
-        bodies.dedup();
-        for def in bodies {
-            let Some(body) = self.body(def) else { continue };
-            // Types are asked for only where a literal can be one of the struct's.
-            if !body.exprs.iter().any(|(_, e)| gives_field(body, e, name)) {
-                continue;
-            }
-            let types = self.types_of(def);
-            for (expr, kind) in body.exprs.iter() {
-                let value = match kind {
-                    Expr::Struct { fields, .. }
-                        if types.literals.get(&expr).is_some_and(|l| self.owner_type(*l) == adt) =>
-                    {
-                        fields.iter().find(|f| f.name == name).map(|f| f.value)
-                    }
-                    Expr::Assign { lhs, rhs } => matches!(&body.exprs[*lhs], Expr::Field { name: n, .. } if *n == name)
-                        .then_some(*rhs)
-                        .filter(|_| types.fields.get(lhs) == Some(&adt)),
-                    Expr::Call { args, .. } => match types.callees.get(&expr) {
-                        Some(Callee::Ctor(ctor)) if self.owner_type(*ctor) == adt => {
-                            name.as_str().parse::<usize>().ok().and_then(|i| args.get(i)).copied()
-                        }
-                        _ => None,
-                    },
-                    _ => None,
-                };
-                all.extend(value.map(|expr| Site { def, expr }));
-            }
-        }
-        all
-    }
-
-    fn bodies_with(&self, adt: DefId, name: Sym) -> Vec<DefId> {
-        let program = self.program;
-        let variants = program.variants(adt).iter().map(|v| program.defs[*v].name);
-        let names = variants.chain([name, program.defs[adt].name]);
-        let found = names.filter_map(|n| program.mentions.get(&n)).flatten().copied();
-        let mut all: Vec<DefId> = found.filter(|d| !program.defs[*d].test).collect();
-        all.sort_unstable();
-        all.dedup();
-        all
     }
 
     /// The enum of a variant; else the definition itself.
@@ -208,8 +133,8 @@ impl Walk<'_, '_> {
                 }
             }
             Node::Field(adt, name) => {
-                for node in self.flow.field_nodes(adt, name) {
-                    self.push(node);
+                for node in self.flow.field_nodes(adt, name).iter() {
+                    self.push(*node);
                 }
             }
             Node::Static(item) => self.static_uses(item),
@@ -458,15 +383,5 @@ impl Walk<'_, '_> {
             }
             _ => self.note(def, at, UseKind::Lost),
         }
-    }
-}
-
-/// Whether an expression can give a value to a field of this name.
-fn gives_field(body: &Body, expr: &Expr, name: Sym) -> bool {
-    match expr {
-        Expr::Struct { fields, .. } => fields.iter().any(|f| f.name == name),
-        Expr::Assign { lhs, .. } => matches!(&body.exprs[*lhs], Expr::Field { name: n, .. } if *n == name),
-        Expr::Call { args, .. } => name.as_str().parse::<usize>().is_ok_and(|i| i < args.len()),
-        _ => false,
     }
 }

@@ -11,6 +11,7 @@ mod closure;
 mod consts;
 mod expr;
 mod lang;
+mod limits;
 mod lower_ty;
 mod method;
 mod pat;
@@ -24,6 +25,7 @@ use std::sync::{Arc, OnceLock};
 pub use body::{BodyTypes, Callee, ValueRes};
 pub(crate) use consts::{arithmetic, int_max};
 pub use lang::Lang;
+pub use limits::{Limit, Limits};
 pub use lower_ty::{AdtSig, FnSig, ImplHeader, TyEnv};
 pub use ty::{Substs, TraitRef, Ty, TyKind};
 
@@ -33,6 +35,8 @@ use crate::link::{DefId, ImplId, Program};
 pub struct Types<'p> {
     pub program: &'p Program,
     pub lang: Lang,
+    /// Where work was cut short.
+    pub limits: Limits,
     sigs: Vec<OnceLock<Arc<FnSig>>>,
     adts: Vec<OnceLock<Arc<AdtSig>>>,
     headers: Vec<OnceLock<Arc<ImplHeader>>>,
@@ -47,6 +51,7 @@ impl<'p> Types<'p> {
         Self {
             program,
             lang: Lang::new(program),
+            limits: Limits::default(),
             sigs: (0..cells).map(|_| OnceLock::new()).collect(),
             adts: (0..cells).map(|_| OnceLock::new()).collect(),
             headers: (0..program.impls.len()).map(|_| OnceLock::new()).collect(),

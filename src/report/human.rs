@@ -119,6 +119,10 @@ fn coverage_line(coverage: &Coverage) -> String {
         let named: Vec<_> = named.collect();
         let _ = write!(line, "; macros not looked into: {}", named.join(", "));
     }
+    let cut: usize = coverage.cut_short.values().sum();
+    if cut > 0 {
+        let _ = write!(line, "; cut short in {}", count(cut, "function"));
+    }
     line
 }
 

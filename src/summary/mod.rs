@@ -2,7 +2,6 @@
 //! Must not know a rule's verdict or wording.
 
 mod outside;
-mod solve;
 mod wait;
 mod waits;
 

@@ -5,11 +5,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::FxHashMap;
 
-use super::solve::Unsolved;
 use super::wait::{FnWaits, Wait};
+use crate::base::{Solved, Unsolved};
 use crate::flow::{Flow, Site};
 use crate::hir::{BlockKind, Body, Expr, ExprId, LocalId, MacroKind, Stmt};
-use crate::infer::Callee;
+use crate::infer::{Callee, Limit};
 use crate::link::DefId;
 use crate::model::{Access, AccessName, Role, Row};
 
@@ -31,7 +31,7 @@ pub struct Ask<'w, 'a> {
     memo: &'w Waits,
     client_bound: ClientBound<'w>,
     /// The functions that are being solved together.
-    solving: Option<Unsolved>,
+    solving: Option<Unsolved<DefId, FnWaits>>,
     /// The variables that are being looked into.
     open: Vec<(DefId, LocalId)>,
     steps: usize,
@@ -55,7 +55,7 @@ impl Ask<'_, '_> {
             return known.clone();
         }
         if let Some(unsolved) = &mut self.solving {
-            return unsolved.want(fun);
+            return unsolved.want(&fun);
         }
         let solved = self.solve(fun);
         let found = solved.iter().find(|(def, _)| *def == fun).map(|(_, waits)| waits.clone());
@@ -66,9 +66,9 @@ impl Ask<'_, '_> {
     /// Looks at the bodies that the answer hangs on until nothing changes: functions may call each other in circles.
     fn solve(&mut self, fun: DefId) -> Vec<(DefId, Arc<FnWaits>)> {
         let mut unsolved = Unsolved::default();
-        unsolved.want(fun);
+        unsolved.want(&fun);
         let outside = (std::mem::take(&mut self.open), std::mem::take(&mut self.steps));
-        while let Some(next) = unsolved.next() {
+        while let Some(next) = unsolved.take_next() {
             self.solving = Some(unsolved);
             self.steps = 0;
             let found = self.of_body(next).in_order();
@@ -76,7 +76,16 @@ impl Ask<'_, '_> {
             unsolved.answer(found);
         }
         (self.open, self.steps) = outside;
-        unsolved.solved()
+        let solved = unsolved.solved().into_iter();
+        let limits = &self.flow.types.limits;
+        solved
+            .map(|Solved { key, answer, cut }| {
+                if cut {
+                    limits.note(Limit::Waits, key);
+                }
+                (key, answer)
+            })
+            .collect()
     }
 
     fn of_body(&mut self, fun: DefId) -> FnWaits {
@@ -132,6 +141,7 @@ impl Ask<'_, '_> {
     pub fn future(&mut self, def: DefId, body: &Body, expr: ExprId) -> FnWaits {
         self.steps += 1;
         if self.steps > MAX_STEPS {
+            self.flow.types.limits.note(Limit::Waits, def);
             return FnWaits::default();
         }
         match &body.exprs[expr] {

@@ -110,6 +110,7 @@ fn made_up() -> (Report, Sources, Rules) {
         calls_known: 6,
         unknown_calls: [("mystery".to_owned(), 1)].into(),
         opaque_macros: [("magic".to_owned(), 2)].into(),
+        cut_short: [("paths".to_owned(), 1)].into(),
     };
     let problem = Problem {
         kind: ProblemKind::Incomplete,

@@ -43,7 +43,7 @@ impl Interp<'_, '_> {
     }
 
     fn summary(&mut self, fun: DefId, slot: Slot, val: &Val) -> std::sync::Arc<Vec<Outcome>> {
-        self.flow.fates(self.stack, fun, slot, val)
+        self.flow.fates(self.asking, fun, slot, val)
     }
 
     /// One way that the callee can go.

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use super::summary::{Made, Stack};
+use super::summary::{Asking, Made};
 use super::value::{Fate, How, Loss, Outcome, Phase, State, Val};
 use crate::base::{Span, Sym};
 use crate::flow::{Flow, Site};
 use crate::hir::{Body, Expr, ExprId, Lit, LocalId, UnOp};
-use crate::infer::{BodyTypes, Ty};
+use crate::infer::{BodyTypes, Limit, Ty};
 use crate::link::DefId;
 use crate::model::Role;
 
@@ -36,7 +36,7 @@ pub(super) struct LoopFrame {
 
 pub(super) struct Interp<'f, 'a> {
     pub flow: &'f Flow<'a>,
-    pub stack: &'f mut Stack,
+    pub asking: &'f mut Asking,
     pub def: DefId,
     pub body: &'a Body,
     pub types: Arc<BodyTypes>,
@@ -144,6 +144,7 @@ impl<'a> Interp<'_, 'a> {
                 continue;
             }
             if kept.len() >= MAX_STATES {
+                self.flow.types.limits.note(Limit::Paths, self.def);
                 let at = self.site(self.body.root);
                 self.end(&state(&one).clone(), Fate::Handled(at));
             } else {
@@ -157,6 +158,7 @@ impl<'a> Interp<'_, 'a> {
     pub fn eval(&mut self, id: ExprId, state: State) -> Flowing {
         self.steps += 1;
         if self.steps > MAX_STEPS {
+            self.flow.types.limits.note(Limit::Paths, self.def);
             self.end(&state, Fate::Handled(self.site(id)));
             return Vec::new();
         }

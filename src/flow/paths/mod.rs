@@ -21,6 +21,7 @@ mod status;
 mod summary;
 mod value;
 
+pub use request::Memo as RequestMemo;
 pub use status::Classes;
 pub use summary::{Made, Memo};
 pub use value::{Fate, How, Loss, Outcome, Slot, Val};

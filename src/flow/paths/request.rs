@@ -3,10 +3,14 @@
 //! Walks backwards from the call that sends it: through the chain of calls, variables, parameters, fields, statics and
 //! functions of the workspace. Must not look at what becomes of the answer.
 
+use std::sync::{Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
+
 use crate::base::Sym;
 use crate::flow::{Flow, Site, Source};
 use crate::hir::{Body, Expr, ExprId, Lit, LocalId, Stmt};
-use crate::infer::{Callee, Ty, TyKind, ValueRes};
+use crate::infer::{Callee, Limit, Ty, TyKind, ValueRes};
 use crate::link::{DefId, DefKind};
 use crate::model::{Role, Row};
 
@@ -18,13 +22,16 @@ const MAX_FRAMES: usize = 8;
 const MAX_CALLERS: usize = 24;
 
 /// What is asked of a request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Ask {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Ask {
     /// Its answer has no body: HEAD, CONNECT.
     Bodyless,
     /// Its connection is closed after the answer.
     Closes,
 }
+
+/// Answers that are kept.
+pub type Memo = Mutex<FxHashMap<(Ask, Site), bool>>;
 
 /// What a value says. Of alternatives one that denies wins; of parts one that affirms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,8 +69,17 @@ impl Flow<'_> {
     }
 
     fn says(&self, ask: Ask, at: Site) -> bool {
+        let kept = |of: &Memo| of.lock().unwrap_or_else(PoisonError::into_inner).get(&(ask, at)).copied();
+        if let Some(known) = kept(&self.requests) {
+            return known;
+        }
         let mut walk = Walk { flow: self, ask, frames: Vec::new(), open: Vec::new(), steps: 0 };
-        walk.expr(at) == Says::Yes
+        let said = walk.expr(at) == Says::Yes;
+        if walk.steps > MAX_STEPS {
+            self.types.limits.note(Limit::Requests, at.def);
+        }
+        self.requests.lock().unwrap_or_else(PoisonError::into_inner).insert((ask, at), said);
+        said
     }
 }
 
@@ -273,9 +289,9 @@ impl<'a> Walk<'_, 'a> {
         if !self.flow.in_workspace(adt) {
             return Says::No;
         }
-        let given = self.flow.field_values(adt, name);
+        let given = self.flow.field_values(adt, name).clone();
         let frames = std::mem::take(&mut self.frames);
-        let said: Vec<Says> = given.into_iter().map(|site| self.expr(site)).collect();
+        let said: Vec<Says> = given.iter().map(|site| self.expr(*site)).collect();
         self.frames = frames;
         Says::each(said)
     }

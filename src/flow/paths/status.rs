@@ -1,7 +1,7 @@
 //! Classes of status codes, and what a test of a status says of them. Must not look at expressions.
 
 /// A set of classes of status codes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Classes(u8);
 
 /// The codes of each class, as ranges with both ends.
@@ -48,7 +48,7 @@ impl Classes {
 }
 
 /// What one answer to a test leaves possible.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Narrow {
     pub to: Classes,
     /// A code that stands for success was ruled out: what is left is likely no success, though other 2xx codes exist.
@@ -56,7 +56,7 @@ pub struct Narrow {
 }
 
 /// A test of the token's status: what is left where it holds, and where it does not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Test {
     pub yes: Narrow,
     pub no: Narrow,

@@ -8,14 +8,15 @@ use super::interp::Interp;
 use super::pat::Scrutinee;
 use super::status::Classes;
 use super::value::{Fate, Outcome, Phase, Slot, State, Val};
+use crate::base::{Solved, Unsolved};
 use crate::flow::{Flow, Site};
 use crate::hir::{Expr, ExprId};
-use crate::infer::{Ty, TyKind};
+use crate::infer::{Limit, Ty, TyKind};
 use crate::link::DefId;
 use crate::model::Role;
 
 /// What a call that makes a response yields, on one of its paths.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Made {
     pub val: Val,
     pub classes: Classes,
@@ -27,89 +28,56 @@ pub struct Made {
 type MadeAll = Arc<Vec<Made>>;
 type Outcomes = Arc<Vec<Outcome>>;
 
-/// A question that is being answered.
+/// A question.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Key {
     Made(DefId),
     Fates(DefId, Slot, Val),
 }
 
-/// Answers that are kept for the life of the program. An answer that a recursion cut short is kept only by the
-/// question that closes the cycle, so that answers do not depend on who asked first.
+/// Its answer: what is made, or how the paths end. Nothing of either is known at first.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Answer {
+    made: MadeAll,
+    fates: Outcomes,
+}
+
+/// Answers that are kept for the life of the program.
 #[derive(Debug, Default)]
 pub struct Memo {
-    made: Mutex<FxHashMap<DefId, MadeAll>>,
-    fates: Mutex<FxHashMap<(DefId, Slot, Val), Outcomes>>,
+    known: Mutex<FxHashMap<Key, Arc<Answer>>>,
 }
 
-/// The questions that are being answered, outermost first.
-#[derive(Debug, Default)]
-pub struct Stack {
-    active: Vec<Key>,
-    /// The outermost of them whose answer was wanted while it was being made.
-    cut: Option<usize>,
-    /// Answers that a recursion cut short, for the rest of the outermost question: each function is looked at once.
-    short: FxHashMap<DefId, MadeAll>,
-    /// One of these was used, so that no answer on the way is kept.
-    used_short: bool,
+/// Questions that are being answered together: functions may call each other in circles.
+#[derive(Default)]
+pub struct Asking {
+    unsolved: Option<Unsolved<Key, Answer>>,
 }
 
-/// Deeper chains of functions are not followed.
-const MAX_DEPTH: usize = 60;
-
-impl Stack {
-    /// Whether the question may be asked; else it is already open, or too deep.
-    fn enter(&mut self, key: &Key) -> bool {
-        if let Some(at) = self.active.iter().position(|k| k == key) {
-            self.cut = Some(self.cut.map_or(at, |c| c.min(at)));
-            return false;
-        }
-        if self.active.len() >= MAX_DEPTH {
-            self.cut = Some(0);
-            return false;
-        }
-        self.active.push(key.clone());
-        true
-    }
-
-    /// The question is answered; whether the answer can be kept.
-    fn leave(&mut self) -> bool {
-        self.active.pop();
-        let depth = self.active.len();
-        if depth == 0 {
-            self.short.clear();
-        }
-        if self.used_short {
-            self.used_short = depth > 0;
-            return false;
-        }
-        match self.cut {
-            Some(at) if at < depth => false,
-            _ => {
-                self.cut = None;
-                true
-            }
-        }
-    }
-}
+/// More questions than this are not asked for one answer: values nest deeper in each call of a recursion.
+const MAX_QUESTIONS: usize = 5000;
+/// Deeper values are not told apart.
+const MAX_NESTING: usize = 12;
+/// More ways to make a response are not told apart.
+const MAX_MADE: usize = 8;
 
 impl Flow<'_> {
     /// The calls in a body that make a response, with what each yields.
     #[must_use]
     pub fn response_sites(&self, def: DefId) -> Vec<(ExprId, Arc<Vec<Made>>)> {
-        self.sites(&mut Stack::default(), def)
+        self.sites(&mut Asking::default(), def)
     }
 
     /// What becomes of the response that a call in a body makes.
     #[must_use]
     pub fn response_fates(&self, def: DefId, site: ExprId, made: &Arc<Vec<Made>>) -> Vec<Outcome> {
-        self.site_outcomes(&mut Stack::default(), def, site, made)
+        self.site_outcomes(&mut Asking::default(), def, site, made)
     }
 
     /// The responses that a function makes and gives back unread.
     #[must_use]
     pub fn response_made(&self, def: DefId) -> Arc<Vec<Made>> {
-        self.made(&mut Stack::default(), def)
+        self.made(&mut Asking::default(), def)
     }
 
     /// What a function does with a response that it is given, lent where it takes a reference.
@@ -121,10 +89,10 @@ impl Flow<'_> {
             Slot::Arg(index) => sig.params.get(index),
         };
         let lent = ty.is_some_and(|t| matches!(t.kind(), TyKind::Ref(..)));
-        self.fates(&mut Stack::default(), def, slot, if lent { &Val::Lend } else { &Val::Token })
+        self.fates(&mut Asking::default(), def, slot, if lent { &Val::Lend } else { &Val::Token })
     }
 
-    fn sites(&self, stack: &mut Stack, def: DefId) -> Vec<(ExprId, MadeAll)> {
+    fn sites(&self, asking: &mut Asking, def: DefId) -> Vec<(ExprId, MadeAll)> {
         let Some(body) = self.body(def) else {
             return Vec::new();
         };
@@ -133,7 +101,7 @@ impl Flow<'_> {
             if !matches!(expr, Expr::Call { .. } | Expr::MethodCall { .. }) {
                 continue;
             }
-            let made = self.made_by(stack, def, id);
+            let made = self.made_by(asking, def, id);
             if !made.is_empty() && !self.is_bodyless(def, id) {
                 all.push((id, made));
             }
@@ -142,7 +110,7 @@ impl Flow<'_> {
     }
 
     /// What a call makes.
-    fn made_by(&self, stack: &mut Stack, def: DefId, call: ExprId) -> MadeAll {
+    fn made_by(&self, asking: &mut Asking, def: DefId, call: ExprId) -> MadeAll {
         if let Some(row) = self.call_row(def, call, Role::MakesResponse) {
             if row.kind.as_deref() == Some("no-pool") {
                 return Arc::default();
@@ -160,7 +128,7 @@ impl Flow<'_> {
         };
         let mut all: Vec<Made> = Vec::new();
         for target in self.targets(callee) {
-            for made in self.made(stack, target).iter() {
+            for made in self.made(asking, target).iter() {
                 if !all.iter().any(|m| (&m.val, m.classes, m.doubt) == (&made.val, made.classes, made.doubt)) {
                     all.push(made.clone());
                 }
@@ -170,39 +138,89 @@ impl Flow<'_> {
     }
 
     /// The responses that a function makes and gives back unread.
-    fn made(&self, stack: &mut Stack, def: DefId) -> MadeAll {
+    fn made(&self, asking: &mut Asking, def: DefId) -> MadeAll {
         if !self.yields_response(def) {
             return Arc::default();
         }
-        if let Some(kept) = lock(&self.paths.made).get(&def) {
-            return kept.clone();
+        self.ask(asking, &Key::Made(def)).made.clone()
+    }
+
+    /// The answer to a question; while others are being answered, as far as it is known.
+    fn ask(&self, asking: &mut Asking, key: &Key) -> Arc<Answer> {
+        if let Some(known) = lock(&self.paths.known).get(key) {
+            return known.clone();
         }
-        if let Some(short) = stack.short.get(&def) {
-            stack.used_short = true;
-            return short.clone();
+        if let Some(unsolved) = &mut asking.unsolved {
+            if unsolved.len() < MAX_QUESTIONS {
+                return unsolved.want(key);
+            }
+            return Arc::new(self.not_known(key));
         }
-        if !stack.enter(&Key::Made(def)) {
-            return Arc::default();
+        self.solve(key)
+    }
+
+    fn solve(&self, key: &Key) -> Arc<Answer> {
+        let mut unsolved = Unsolved::default();
+        unsolved.want(key);
+        while let Some(next) = unsolved.take_next() {
+            let mut asking = Asking { unsolved: Some(unsolved) };
+            let found = self.look(&mut asking, &next);
+            unsolved = asking.unsolved.take().unwrap_or_default();
+            unsolved.answer(found);
         }
+        let solved = unsolved.solved();
+        let mut known = lock(&self.paths.known);
+        for Solved { key, answer, cut } in solved {
+            let answer = if cut { Arc::new(self.not_known(&key)) } else { answer };
+            known.insert(key, answer);
+        }
+        known.get(key).cloned().unwrap_or_default()
+    }
+
+    fn look(&self, asking: &mut Asking, key: &Key) -> Answer {
+        match key {
+            Key::Made(def) => Answer { made: Arc::new(self.find_made(asking, *def)), ..Answer::default() },
+            Key::Fates(def, slot, val) => match self.param_outcomes(asking, *def, *slot, val) {
+                Some(found) => Answer { fates: Arc::new(found), ..Answer::default() },
+                None => self.handled(key),
+            },
+        }
+    }
+
+    /// The answer to a question that takes too long: nothing is made, and what is given counts as handled.
+    fn not_known(&self, key: &Key) -> Answer {
+        let (Key::Made(def) | Key::Fates(def, ..)) = key;
+        self.types.limits.note(Limit::Paths, *def);
+        self.handled(key)
+    }
+
+    fn handled(&self, key: &Key) -> Answer {
+        let Key::Fates(def, _, val) = key else {
+            return Answer::default();
+        };
+        let root = Site { def: *def, expr: self.body(*def).map_or(ExprId::new(0), |b| b.root) };
+        let fate = if val.reaches() { Fate::Handled(root) } else { Fate::Back(Val::Hint) };
+        let outcome = Outcome { fate, classes: Classes::ALL, doubt: false, part: None, err: false, waits: None };
+        Answer { fates: Arc::new(vec![outcome]), ..Answer::default() }
+    }
+
+    fn find_made(&self, asking: &mut Asking, def: DefId) -> Vec<Made> {
         let mut all: Vec<Made> = Vec::new();
-        for (site, made) in self.sites(stack, def) {
+        for (site, made) in self.sites(asking, def) {
             let origin = made.first().map_or(Site { def, expr: site }, |m| m.origin);
-            for outcome in self.site_outcomes(stack, def, site, &made) {
+            for outcome in self.site_outcomes(asking, def, site, &made) {
                 let Fate::Returned(val) = outcome.fate else {
                     continue;
                 };
                 let made = Made { val, classes: outcome.classes, doubt: outcome.doubt, origin };
-                if self.is_plain(&made.val) && !all.contains(&made) && all.len() < 8 {
+                if self.is_plain(&made.val) {
                     all.push(made);
                 }
             }
         }
-        let all = Arc::new(all);
-        if stack.leave() {
-            lock(&self.paths.made).insert(def, all.clone());
-        } else if !stack.active.is_empty() {
-            stack.short.insert(def, all.clone());
-        }
+        all.sort();
+        all.dedup();
+        all.truncate(MAX_MADE);
         all
     }
 
@@ -228,13 +246,13 @@ impl Flow<'_> {
         sig.ret.as_ref().is_some_and(holds)
     }
 
-    fn site_outcomes(&self, stack: &mut Stack, def: DefId, site: ExprId, made: &MadeAll) -> Vec<Outcome> {
+    fn site_outcomes(&self, asking: &mut Asking, def: DefId, site: ExprId, made: &MadeAll) -> Vec<Outcome> {
         let Some(index) = self.index(def) else {
             return Vec::new();
         };
         let mut around: FxHashSet<ExprId> = index.ancestors(site).collect();
         around.insert(site);
-        let Some(mut interp) = self.interp(stack, def) else {
+        let Some(mut interp) = self.interp(asking, def) else {
             return Vec::new();
         };
         interp.birth = Some((site, made.clone()));
@@ -243,10 +261,10 @@ impl Flow<'_> {
         interp.outcomes
     }
 
-    fn interp<'f>(&'f self, stack: &'f mut Stack, def: DefId) -> Option<Interp<'f, 'f>> {
+    fn interp<'f>(&'f self, asking: &'f mut Asking, def: DefId) -> Option<Interp<'f, 'f>> {
         Some(Interp {
             flow: self,
-            stack,
+            asking,
             def,
             body: self.body(def)?,
             types: self.types_of(def).clone(),
@@ -261,30 +279,18 @@ impl Flow<'_> {
     }
 
     /// What a function does with a value that is given to it.
-    pub(super) fn fates(&self, stack: &mut Stack, def: DefId, slot: Slot, val: &Val) -> Outcomes {
+    pub(super) fn fates(&self, asking: &mut Asking, def: DefId, slot: Slot, val: &Val) -> Outcomes {
         let val = val.outside();
-        let at = (def, slot, val.clone());
-        if let Some(kept) = lock(&self.paths.fates).get(&at) {
-            return kept.clone();
+        let deep = val.depth() > MAX_NESTING;
+        let key = Key::Fates(def, slot, val);
+        if deep {
+            return self.not_known(&key).fates;
         }
-        let root = Site { def, expr: self.body(def).map_or(ExprId::new(0), |b| b.root) };
-        let handled = |fate| {
-            Arc::new(vec![Outcome { fate, classes: Classes::ALL, doubt: false, part: None, err: false, waits: None }])
-        };
-        let unknown = if val.reaches() { Fate::Handled(root) } else { Fate::Back(Val::Hint) };
-        if !stack.enter(&Key::Fates(def, slot, val.clone())) {
-            return handled(unknown);
-        }
-        let outcomes = self.param_outcomes(stack, def, slot, &val);
-        let outcomes = outcomes.map_or_else(|| handled(unknown), Arc::new);
-        if stack.leave() {
-            lock(&self.paths.fates).insert(at, outcomes.clone());
-        }
-        outcomes
+        self.ask(asking, &key).fates.clone()
     }
 
-    fn param_outcomes(&self, stack: &mut Stack, def: DefId, slot: Slot, val: &Val) -> Option<Vec<Outcome>> {
-        let mut interp = self.interp(stack, def)?;
+    fn param_outcomes(&self, asking: &mut Asking, def: DefId, slot: Slot, val: &Val) -> Option<Vec<Outcome>> {
+        let mut interp = self.interp(asking, def)?;
         let body = interp.body;
         let mut state = State::new(Phase::Held);
         let mut states = Vec::new();
@@ -309,6 +315,8 @@ impl Flow<'_> {
                 outcome.fate = Fate::Back(Val::Other);
             }
         }
+        outcomes.sort();
+        outcomes.dedup();
         Some(outcomes)
     }
 }

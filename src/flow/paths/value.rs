@@ -9,7 +9,7 @@ use crate::hir::{ExprId, LocalId};
 use crate::link::DefId;
 
 /// What is known of a value, as far as it concerns the token.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Val {
     /// Nothing that concerns the token.
     Other,
@@ -37,6 +37,14 @@ impl Val {
     #[must_use]
     pub fn variant(def: DefId, inner: Self) -> Self {
         Self::Agg(Some(def), vec![(Sym::new("0"), inner)])
+    }
+    /// How deep it nests.
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        match self {
+            Self::Agg(_, fields) => 1 + fields.iter().map(|(_, v)| v.depth()).max().unwrap_or(0),
+            _ => 0,
+        }
     }
     /// Whether `f` holds of the value or of a part.
     pub fn any(&self, f: &dyn Fn(&Self) -> bool) -> bool {
@@ -119,7 +127,7 @@ pub enum How {
     Leaked,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Loss {
     pub at: Site,
     pub how: How,
@@ -204,7 +212,7 @@ impl State {
 }
 
 /// How a path ends for the token.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Fate {
     /// Read to its end, here.
     Read(Site),
@@ -218,7 +226,7 @@ pub enum Fate {
 }
 
 /// One way through the code.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Outcome {
     pub fate: Fate,
     pub classes: Classes,
