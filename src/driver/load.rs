@@ -1,6 +1,7 @@
 //! Lowers what the targets reach: from their roots along `mod`, and the models that their dependencies need.
 //! Must not resolve names.
 
+mod macros;
 mod models;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -14,7 +15,7 @@ use crate::base::{FileId, Problem, ProblemKind, Span};
 use crate::discover::{TargetKind, Workspace};
 use crate::hir::{FileHir, Item, ItemId, ItemKind};
 use crate::link::{Loaded, ModDir};
-use crate::lower::lower_file;
+use crate::lower::{MacroTable, lower_file_with};
 use crate::model::Models;
 
 /// Lowers the workspace's files and the models that it needs.
@@ -45,13 +46,14 @@ struct Lowered {
 }
 
 fn files(ws: &Workspace, out: &mut Loaded) {
+    let macros = macros::PackageMacros::collect(ws);
     let mut wave = roots(ws);
     let mut seen: FxHashSet<(FileId, ModDir)> = FxHashSet::default();
     let mut started: FxHashSet<FileId> = FxHashSet::default();
     let mut conditional = FxHashSet::default();
     while !wave.is_empty() {
         let new: Vec<FileId> = wave.iter().map(|v| v.file).filter(|file| started.insert(*file)).collect();
-        let lowered: Vec<Lowered> = new.par_iter().map(|file| lower(ws, *file)).collect();
+        let lowered: Vec<Lowered> = new.par_iter().map(|file| lower(ws, *file, macros.of(*file))).collect();
         for (file, lowered) in new.iter().zip(lowered) {
             out.files[file.0 as usize] = lowered.hir.map(Arc::new);
             out.problems.extend(lowered.problems);
@@ -80,14 +82,14 @@ fn roots(ws: &Workspace) -> Vec<Visit> {
         .collect()
 }
 
-fn lower(ws: &Workspace, file: FileId) -> Lowered {
+fn lower(ws: &Workspace, file: FileId, macros: &MacroTable) -> Lowered {
     let problem = |kind, message: String| Problem { kind, path: rel(ws, file), at: None, message };
     let failed = |problem| Lowered { hir: None, conditional: FxHashSet::default(), problems: vec![problem] };
     let text = match ws.read(file) {
         Ok(text) => text,
         Err(error) => return failed(problem(ProblemKind::Incomplete, error.to_string())),
     };
-    let Ok(mut hir) = catch_unwind(AssertUnwindSafe(|| lower_file(file, &text))) else {
+    let Ok(mut hir) = catch_unwind(AssertUnwindSafe(|| lower_file_with(file, &text, macros))) else {
         let message = "lowering this file failed".to_owned();
         return failed(problem(ProblemKind::Internal, message));
     };

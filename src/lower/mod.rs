@@ -113,7 +113,7 @@ impl<'t> LowerCx<'t> {
 
     fn file(&mut self, tree: &syn::File) {
         self.hir.test_only = attrs::lower(&tree.attrs).test_only;
-        self.define_macros(&tree.items);
+        self.macros_of(&tree.items);
         self.hir.root = self.items(&tree.items);
     }
 

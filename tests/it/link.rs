@@ -12,6 +12,7 @@ use leaklint::model::{self, Models};
 mod files;
 mod imports;
 mod items;
+mod macros;
 mod own_models;
 mod versions;
 

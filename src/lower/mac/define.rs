@@ -7,10 +7,10 @@ use proc_macro2::TokenStream;
 use rustc_hash::FxHashMap;
 
 use super::matcher::{self, Rule};
+use super::table::{self, MacroImports, MacroTable};
 use super::transcribe;
 use crate::base::{Span, Sym};
 use crate::lower::LowerCx;
-use crate::syntax;
 
 /// How deep expansions nest.
 const MAX_EXPANSIONS: u32 = 32;
@@ -18,67 +18,6 @@ const MAX_EXPANSIONS: u32 = 32;
 const MAX_NESTING: u32 = 1000;
 /// How many tokens the expansions of one file may have.
 const MAX_TOKENS: usize = 400_000;
-
-/// `macro_rules!` of other files, as text.
-#[derive(Debug, Clone, Default)]
-pub struct MacroTable {
-    rules: FxHashMap<Sym, Box<str>>,
-}
-
-impl MacroTable {
-    /// Adds the macros of `other`; those that are here already stay.
-    pub fn add(&mut self, other: Self) {
-        self.rules.extend_absent(other.rules);
-    }
-
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.rules.is_empty()
-    }
-}
-
-trait ExtendAbsent {
-    fn extend_absent(&mut self, other: Self);
-}
-
-impl ExtendAbsent for FxHashMap<Sym, Box<str>> {
-    #[expect(clippy::iter_over_hash_type, reason = "goes into a map again; each name comes once")]
-    fn extend_absent(&mut self, other: Self) {
-        for (name, rules) in other {
-            self.entry(name).or_insert(rules);
-        }
-    }
-}
-
-/// The `macro_rules!` at the top and in the modules of a file, for other files to call.
-#[must_use]
-pub fn collect_macros(text: &str) -> MacroTable {
-    let mut table = MacroTable::default();
-    if !text.contains("macro_rules!") {
-        return table;
-    }
-    if let Ok((tree, _)) = syntax::parse(text, &syntax::scan(text)) {
-        collect(&tree.items, &mut table);
-    }
-    proc_macro2::extra::invalidate_current_thread_spans();
-    table
-}
-
-fn collect(items: &[syn::Item], table: &mut MacroTable) {
-    for item in items {
-        match item {
-            syn::Item::Mod(m) => collect(m.content.as_ref().map_or(&[], |(_, items)| items), table),
-            syn::Item::Macro(m) => {
-                if let Some(name) = defines(m) {
-                    let rules = m.mac.tokens.to_string().into();
-                    table.rules.insert(Sym::new(&name.to_string()), rules);
-                }
-            }
-            _ => {}
-        }
-    }
-}
 
 /// The name that a `macro_rules!` defines.
 pub(in crate::lower) fn defines(item: &syn::ItemMacro) -> Option<&proc_macro2::Ident> {
@@ -88,8 +27,11 @@ pub(in crate::lower) fn defines(item: &syn::ItemMacro) -> Option<&proc_macro2::I
 /// The macros of the file at hand.
 pub(in crate::lower) struct Macros<'t> {
     foreign: &'t MacroTable,
-    /// `None`: its rules are not understood.
-    known: FxHashMap<Sym, Option<Rc<Definition>>>,
+    imports: MacroImports,
+    /// Those of the file; `None`: its rules are not understood.
+    own: FxHashMap<Sym, Option<Rc<Definition>>>,
+    /// Those of other files, by the first segment of the path, if there are more, and the last.
+    others: FxHashMap<(Option<Sym>, Sym), Option<Rc<Definition>>>,
     depth: u32,
     nesting: u32,
     budget: usize,
@@ -106,27 +48,55 @@ pub(in crate::lower) struct Definition {
 
 impl<'t> Macros<'t> {
     pub(in crate::lower) fn new(foreign: &'t MacroTable) -> Self {
-        Self { foreign, known: FxHashMap::default(), depth: 0, nesting: 0, budget: MAX_TOKENS, call: None }
+        Self {
+            foreign,
+            imports: MacroImports::default(),
+            own: FxHashMap::default(),
+            others: FxHashMap::default(),
+            depth: 0,
+            nesting: 0,
+            budget: MAX_TOKENS,
+            call: None,
+        }
     }
 
-    fn find(&mut self, name: Sym) -> Option<Rc<Definition>> {
-        if let Some(known) = self.known.get(&name) {
+    /// The macro that a path of first and last segment names.
+    fn find(&mut self, first: Option<Sym>, name: Sym) -> Option<Rc<Definition>> {
+        if first.is_none_or(table::is_own)
+            && let Some(own) = self.own.get(&name)
+        {
+            return own.clone();
+        }
+        if self.foreign.is_empty() {
+            return None;
+        }
+        if let Some(known) = self.others.get(&(first, name)) {
             return known.clone();
         }
-        let text = self.foreign.rules.get(&name)?;
-        let tokens = TokenStream::from_str(text).ok();
-        let found = tokens.and_then(|t| definition(t, true));
-        self.known.insert(name, found.clone());
+        let found = self.imports.find(self.foreign, first, name).and_then(|found| {
+            let root = found.origin.map_or("crate", |o| o.as_str());
+            definition(TokenStream::from_str(found.text).ok()?, root, true)
+        });
+        self.others.insert((first, name), found.clone());
         found
     }
 }
 
-fn definition(tokens: TokenStream, foreign: bool) -> Option<Rc<Definition>> {
-    let rules = matcher::parse_rules(tokens)?;
+/// `root` is what `$crate` stands for.
+fn definition(tokens: TokenStream, root: &str, foreign: bool) -> Option<Rc<Definition>> {
+    let rules = matcher::parse_rules(tokens, root)?;
     Some(Rc::new(Definition { rules, foreign }))
 }
 
 impl LowerCx<'_> {
+    /// Notes what a file defines and imports.
+    pub(in crate::lower) fn macros_of(&mut self, items: &[syn::Item]) {
+        self.define_macros(items);
+        if !self.macros.foreign.is_empty() {
+            self.macros.imports = MacroImports::of(items);
+        }
+    }
+
     /// Notes the macros that `items`, or modules among them, define.
     pub(in crate::lower) fn define_macros(&mut self, items: &[syn::Item]) {
         for item in items {
@@ -151,8 +121,8 @@ impl LowerCx<'_> {
     fn define_macro(&mut self, item: &syn::ItemMacro) {
         if let Some(ident) = defines(item) {
             let name = self.name(ident);
-            let found = definition(item.mac.tokens.clone(), false);
-            self.macros.known.insert(name, found);
+            let found = definition(item.mac.tokens.clone(), "crate", false);
+            self.macros.own.insert(name, found);
         }
     }
 
@@ -162,9 +132,10 @@ impl LowerCx<'_> {
         mac: &syn::Macro,
         lower: impl FnOnce(&mut Self, TokenStream) -> Option<T>,
     ) -> Option<T> {
-        let name = local_name(&mac.path)?;
-        let name = self.name(name);
-        let definition = self.macros.find(name)?;
+        let mut segs = mac.path.segments.iter();
+        let name = self.name(&segs.next_back()?.ident);
+        let first = segs.next().map(|seg| self.name(&seg.ident));
+        let definition = self.macros.find(first, name)?;
         if self.macros.depth >= MAX_EXPANSIONS {
             return None;
         }
@@ -184,15 +155,5 @@ impl LowerCx<'_> {
         self.macros.call = outer_call;
         self.macros.nesting = outer_nesting;
         value
-    }
-}
-
-/// `name!`, `crate::name!`, `self::name!`.
-fn local_name(path: &syn::Path) -> Option<&proc_macro2::Ident> {
-    let mut segs = path.segments.iter();
-    match (segs.next(), segs.next(), segs.next()) {
-        (Some(name), None, None) => Some(&name.ident),
-        (Some(root), Some(name), None) if root.ident == "crate" || root.ident == "self" => Some(&name.ident),
-        _ => None,
     }
 }

@@ -36,8 +36,8 @@ pub(super) enum Binding {
     Each(Vec<Binding>),
 }
 
-/// Parses the rules between the braces; `None` if they hold what is not supported.
-pub(super) fn parse_rules(tokens: TokenStream) -> Option<Vec<Rule>> {
+/// Parses the rules between the braces; `None` if they hold what is not supported. `root` is what `$crate` stands for.
+pub(super) fn parse_rules(tokens: TokenStream, root: &str) -> Option<Vec<Rule>> {
     let mut rules = Vec::new();
     let mut tokens = tokens.into_iter();
     while let Some(token) = tokens.next() {
@@ -51,7 +51,7 @@ pub(super) fn parse_rules(tokens: TokenStream) -> Option<Vec<Rule>> {
         let TokenTree::Group(body) = tokens.next()? else {
             return None;
         };
-        rules.push(Rule { matcher: parts(matcher.stream(), true)?, body: parts(body.stream(), false)? });
+        rules.push(Rule { matcher: parts(matcher.stream(), true, root)?, body: parts(body.stream(), false, root)? });
         if let Some(semi) = tokens.next()
             && !is_punct(&semi, ';')
         {
@@ -65,19 +65,19 @@ fn is_punct(token: &TokenTree, ch: char) -> bool {
     matches!(token, TokenTree::Punct(p) if p.as_char() == ch)
 }
 
-fn parts(tokens: TokenStream, matcher: bool) -> Option<Vec<Part>> {
+fn parts(tokens: TokenStream, matcher: bool, root: &str) -> Option<Vec<Part>> {
     let mut out = Vec::new();
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
         match token {
             TokenTree::Punct(p) if p.as_char() == '$' => match tokens.next()? {
                 TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
-                    let parts = parts(group.stream(), matcher)?;
+                    let parts = parts(group.stream(), matcher, root)?;
                     let (sep, op) = repetition(&mut tokens)?;
                     out.push(Part::Repeat(Repeat { parts, sep, op }));
                 }
                 TokenTree::Ident(name) if name == "crate" => {
-                    out.push(Part::Token(TokenTree::Ident(Ident::new("crate", name.span()))));
+                    out.push(Part::Token(TokenTree::Ident(Ident::new(root, name.span()))));
                 }
                 TokenTree::Ident(name) => {
                     let kind = if matcher { Some(fragment(&mut tokens)?) } else { None };
@@ -86,7 +86,7 @@ fn parts(tokens: TokenStream, matcher: bool) -> Option<Vec<Part>> {
                 _ => return None,
             },
             TokenTree::Group(group) => {
-                let inner = parts(group.stream(), matcher)?;
+                let inner = parts(group.stream(), matcher, root)?;
                 out.push(Part::Group(group, inner));
             }
             other => out.push(Part::Token(other)),

@@ -10,6 +10,7 @@ mod fallback;
 mod format;
 mod known;
 mod matcher;
+mod table;
 mod transcribe;
 
 use proc_macro2::TokenStream;
@@ -21,7 +22,7 @@ use crate::base::{Span, Sym};
 use crate::hir::{BlockKind, ExprId, Stmt};
 
 pub(super) use define::Macros;
-pub use define::{MacroTable, collect_macros};
+pub use table::{MacroTable, collect_macros};
 
 impl LowerCx<'_> {
     /// A macro call as an expression.
