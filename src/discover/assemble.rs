@@ -44,6 +44,7 @@ pub(super) fn assemble(located: Located, request: &Request) -> Workspace {
     let dirs: Vec<PathBuf> = drafts.keys().cloned().collect();
     let scoped = Scopes::new(&scopes);
     let mut workspace = numbered(root, found.files);
+    workspace.tests = request.targets.tests;
     workspace.focus = scoped.focus(&dirs);
     workspace.lock = lock;
     problems.extend(weighed(found.problems, &drafts));

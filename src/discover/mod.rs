@@ -70,6 +70,8 @@ pub struct Workspace {
     pub problems: Vec<Problem>,
     /// Findings are wanted in these folders and files only; empty: everywhere.
     pub focus: Vec<PathBuf>,
+    /// Code that is only compiled for tests is linted like any other.
+    pub tests: bool,
 }
 
 #[derive(Debug, Clone)]

@@ -163,7 +163,7 @@ impl Linker<'_> {
             module: place.module,
             parent,
             hir,
-            test,
+            test: test && !self.ws.tests,
         });
         self.note_derives(def, item);
         match &item.kind {
@@ -235,7 +235,7 @@ impl Linker<'_> {
             of_trait: None,
             self_head: None,
             items: Vec::new(),
-            test,
+            test: test && !self.ws.tests,
         });
         let items = self.members(place, &imp.items, Parent::Impl(impl_id), test);
         self.program.impls[impl_id].items = items;

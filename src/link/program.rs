@@ -109,7 +109,7 @@ pub struct Def {
     pub parent: Parent,
     /// Where it stands; a variant's is its enum's.
     pub hir: HirRef,
-    /// Only compiled for tests (itself or anything around it).
+    /// Only compiled for tests (itself or anything around it), which are not linted.
     pub test: bool,
 }
 
@@ -147,6 +147,7 @@ pub struct Impl {
     pub self_head: Option<Res>,
     /// In order.
     pub items: Vec<(Sym, DefId)>,
+    /// As a definition's.
     pub test: bool,
 }
 

@@ -261,3 +261,13 @@ fn the_help_is_as_stated() {
     let stated = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/help.stdout");
     Assert::new().action_env("SNAPSHOTS").eq(help.out, Data::read_from(&stated, None));
 }
+
+#[test]
+fn code_for_tests_is_linted_where_it_is_asked_for() {
+    let unit = format!("#[cfg(test)]\nmod tests {{\n{LEAKY}}}\n");
+    let test = "#[tokio::test]\nasync fn asks() { drop(reqwest::get(\"http://a\").await); }\n";
+    let dir = project(&[("src/lib.rs", &unit), ("tests/asks.rs", test)]);
+    assert_eq!(leaklint(dir.path(), &[]).code, 0);
+    let ran = leaklint(dir.path(), &["--tests", "--format", "short"]);
+    assert!(ran.out.contains("src/lib.rs:4:") && ran.out.contains("tests/asks.rs:2:"), "{}", ran.out);
+}
