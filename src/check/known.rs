@@ -11,6 +11,7 @@ use crate::flow::paths::{Fate, Outcome, Slot};
 use crate::infer::Ty;
 use crate::link::DefId;
 use crate::model::Role;
+use crate::summary::Given;
 
 /// More names that are not known are only counted.
 const MAX_NAMES: usize = 12;
@@ -56,8 +57,8 @@ pub fn lines(cx: &Cx<'_>, def: DefId) -> Vec<String> {
     let mut all = vec![format!("{name} {}", reached(cx.flow.load_of_fn(def).as_ref()))];
     all.extend(responses(cx, def).into_iter().map(|l| format!("{name} {l}")));
     all.extend(waits(cx, def).map(|l| format!("{name} {l}")));
-    if let Some(spawned) = cx.spawns_param(def) {
-        all.push(format!("{name} runs its argument {} as a task", spawned.param + 1));
+    if let Some(spawned) = cx.spawned(def) {
+        all.push(format!("{name} runs {} as a task", given(spawned.given)));
     }
     all.extend(unknown(cx, def).map(|l| format!("in {name} {l}")));
     all
@@ -118,10 +119,17 @@ fn waits(cx: &Cx<'_>, def: DefId) -> impl Iterator<Item = String> {
         .iter()
         .map(|w| format!("waits for the outside ({}{})", w.kind, if w.proven { "" } else { ", as far as is known" }))
         .collect();
-    kinds.extend(found.params.iter().map(|p| format!("waits for its argument {}", p + 1)));
+    kinds.extend(found.params.iter().map(|p| format!("waits for {}", given(*p))));
     kinds.sort_unstable();
     kinds.dedup();
     kinds.into_iter()
+}
+
+fn given(given: Given) -> String {
+    match given {
+        Given::Itself => "itself".to_owned(),
+        Given::Arg(i) => format!("its argument {}", i + 1),
+    }
 }
 
 /// The calls in it that are not known.

@@ -12,9 +12,8 @@ pub mod response;
 pub mod spawn;
 pub mod upload;
 
-use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -22,10 +21,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::base::{Problem, ProblemKind, Sym};
 use crate::diag::{Args, Confidence, Finding, RuleId};
 use crate::flow::{Flow, Site};
-use crate::infer::{Ty, TyKind};
+use crate::infer::TyKind;
 use crate::link::{CrateKind, DefId, DefKind, Program};
 use crate::model::Role;
-use crate::summary::Waits;
+use crate::summary::{ClientBound, Waits};
 use spawn::Spawned;
 
 /// What the checks may ask.
@@ -33,13 +32,11 @@ pub struct Cx<'a> {
     pub flow: &'a Flow<'a>,
     pub thresholds: Thresholds,
     pub waits: Waits,
-    /// The client types that the workspace makes without a bound.
-    open_clients: OnceLock<BTreeSet<String>>,
+    /// The requests of the workspace's clients.
+    clients: OnceLock<client::Clients>,
     facts: OnceLock<facts::Facts>,
-    /// The types with a method that stops a task.
-    stoppers: OnceLock<FxHashSet<DefId>>,
-    /// The parameter that a function runs as a task, by function.
-    spawned: Mutex<FxHashMap<DefId, Option<Spawned>>>,
+    /// What functions run as a task of what they are given.
+    spawned: OnceLock<FxHashMap<DefId, Spawned>>,
 }
 
 impl<'a> Cx<'a> {
@@ -49,10 +46,9 @@ impl<'a> Cx<'a> {
             flow,
             thresholds,
             waits: Waits::default(),
-            open_clients: OnceLock::new(),
+            clients: OnceLock::new(),
             facts: OnceLock::new(),
-            stoppers: OnceLock::new(),
-            spawned: Mutex::default(),
+            spawned: OnceLock::new(),
         }
     }
 
@@ -62,30 +58,25 @@ impl<'a> Cx<'a> {
         self.facts.get_or_init(|| facts::Facts::gather(self))
     }
 
-    /// Whether the request that is sent at a place cannot wait for ever: it has a timeout, or the workspace makes no
-    /// client without one.
+    /// What is known of the client of the request that is sent at a place.
     #[must_use]
-    pub fn client_bound(&self, at: Site) -> bool {
-        let open = self.open_clients.get_or_init(|| client::open_types(self));
-        open.is_empty() || client::request_is_bounded(self, at)
+    pub fn client_bound(&self, at: Site) -> ClientBound {
+        self.clients.get_or_init(|| client::Clients::gather(self)).bound(self, at)
     }
 
-    /// Whether a type is a handle that can stop a task.
+    /// What a function runs as a task of what it is given.
     #[must_use]
-    pub fn stops(&self, ty: &Ty) -> bool {
-        let found = self.stoppers.get_or_init(|| spawn::stoppers(self));
-        ty.adt().is_some_and(|d| found.contains(&d))
+    pub fn spawned(&self, fun: DefId) -> Option<Spawned> {
+        self.wrappers().get(&fun).copied()
     }
 
-    /// The parameter that a function runs as a task.
-    #[must_use]
-    pub fn spawns_param(&self, fun: DefId) -> Option<Spawned> {
-        if let Some(known) = self.spawned.lock().unwrap_or_else(PoisonError::into_inner).get(&fun) {
-            return *known;
-        }
-        let found = spawn::spawned_param(self, fun);
-        self.spawned.lock().unwrap_or_else(PoisonError::into_inner).insert(fun, found);
-        found
+    fn wrappers(&self) -> &FxHashMap<DefId, Spawned> {
+        self.spawned.get_or_init(|| spawn::find_wrappers(self))
+    }
+
+    /// The names of the functions that run what they are given as a task.
+    fn spawn_wrappers(&self) -> impl Iterator<Item = Sym> {
+        self.wrappers().keys().map(|d| self.flow.program.defs[*d].name)
     }
 }
 
@@ -161,17 +152,6 @@ fn with_renames(program: &Program, names: &mut FxHashSet<Sym>) {
     names.extend(found);
 }
 
-/// The names of the workspace's functions that run what they are given as a task.
-fn spawn_wrappers(cx: &Cx<'_>, spawns: &FxHashSet<Sym>) -> Vec<Sym> {
-    let program = cx.flow.program;
-    let own: Vec<DefId> = program.defs.ids().filter(|d| cx.flow.in_workspace(*d) && !program.defs[*d].test).collect();
-    own.par_iter()
-        .filter(|def| cx.flow.body(**def).is_some_and(|b| b.mentions.iter().any(|m| spawns.contains(m))))
-        .filter(|def| cx.spawns_param(**def).is_some())
-        .map(|def| program.defs[*def].name)
-        .collect()
-}
-
 /// Adds the names of the workspace's functions that may hand on a response: whose result can hold one, and which have no
 /// body or name something that makes one.
 fn add_response_wrappers(cx: &Cx<'_>, names: &mut FxHashSet<Sym>) {
@@ -215,8 +195,7 @@ pub fn run(cx: &Cx<'_>, rules: &[RuleId]) -> Checked {
     let mut named: Vec<(RuleId, FxHashSet<Sym>)> =
         rules.iter().map(|r| (*r, names_of(program, triggers(*r)))).collect();
     if let Some((_, names)) = named.iter_mut().find(|(r, _)| *r == RuleId::SpawnWithoutTimeout) {
-        let wrappers = spawn_wrappers(cx, names);
-        names.extend(wrappers);
+        names.extend(cx.spawn_wrappers());
         with_renames(program, names);
     }
     if let Some((_, names)) = named.iter_mut().find(|(r, _)| *r == RuleId::UnclosedResponseBody) {

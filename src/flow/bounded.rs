@@ -2,7 +2,7 @@
 //! Must not know what is waited for.
 
 use super::{Flow, Site, Up};
-use crate::hir::{Body, Expr, ExprId, Pat, SelectArm, Stmt};
+use crate::hir::{BlockKind, Body, Expr, ExprId, Pat, PatId, SelectArm, Stmt};
 use crate::infer::Callee;
 use crate::link::DefId;
 use crate::model::{Access, AccessName, Role, Row};
@@ -60,6 +60,9 @@ impl Flow<'_> {
                 .bounding_row(def, outer)
                 .is_some_and(|row| args.iter().position(|a| *a == inner) == Some(bounded_arg(row).unwrap_or(1))),
             Expr::MethodCall { recv, args, .. } => self.bounding_row(def, outer).is_some_and(|row| match row.arg {
+                Some(Access::Arg(i)) if row.kind.as_deref() == Some("signal") => {
+                    *recv == inner && args.get(i).is_some_and(|a| self.is_signal(def, *a, 6))
+                }
                 None | Some(Access::Named(AccessName::Receiver)) => *recv == inner,
                 Some(Access::Arg(i)) => args.get(i) == Some(&inner),
                 Some(Access::Named(AccessName::Return)) => false,
@@ -107,16 +110,13 @@ impl Flow<'_> {
         match &body.exprs[future] {
             Expr::Ref { expr, .. } | Expr::Await(expr) | Expr::Try(expr) | Expr::Unary { expr, .. } => again(*expr),
             Expr::Macro { args, .. } => args.iter().any(|a| again(*a)),
+            Expr::Block { kind: BlockKind::Plain, tail: Some(tail), .. } if again(*tail) => true,
             Expr::Block { stmts, tail, .. } => {
-                let all: Vec<ExprId> = stmts
-                    .iter()
-                    .filter_map(|s| match s {
-                        Stmt::Expr(e) => Some(*e),
-                        Stmt::Let { init, .. } => *init,
-                    })
-                    .chain(*tail)
-                    .collect();
-                all.iter().any(|e| matches!(body.exprs[*e], Expr::Await(_)) && again(*e))
+                let values = stmts.iter().filter_map(|s| match s {
+                    Stmt::Expr(e) => Some(*e),
+                    Stmt::Let { init, .. } => *init,
+                });
+                values.chain(*tail).any(|e| matches!(body.exprs[e], Expr::Await(_)) && again(e))
             }
             Expr::Local(local) => {
                 let ty = self.types_of(def).local(*local);
@@ -134,13 +134,26 @@ impl Flow<'_> {
         }
     }
 
+    /// Whether a future is a time that passes.
+    #[must_use]
+    pub fn is_timer(&self, def: DefId, future: ExprId) -> bool {
+        let Some(body) = self.body(def) else {
+            return false;
+        };
+        body.descendants(future).into_iter().any(|e| {
+            let typed = self.ty(def, e).any(&mut |t| self.ty_row(t, Role::Timer).is_some());
+            typed || self.call_row(def, e, Role::Timer).is_some()
+        })
+    }
+
     fn is_future(&self, def: DefId, expr: ExprId) -> bool {
         let ty = self.ty(def, expr);
         self.types.lang.future.is_some_and(|f| self.types.implements(&self.types.env_of(def), &ty, f))
     }
 
     /// A value that is awaited as it is: a oneshot receiver, a sleep.
-    fn signal_type(&self, ty: &crate::infer::Ty) -> bool {
+    #[must_use]
+    pub fn signal_type(&self, ty: &crate::infer::Ty) -> bool {
         let mut found = false;
         let _ = ty.any(&mut |t| {
             let rows = self.ty_rows(t);
@@ -156,7 +169,8 @@ impl Flow<'_> {
     /// A call that a model calls a signal or a timer, or a function of the workspace that awaits only such.
     fn signal_call(&self, def: DefId, call: ExprId, depth: usize) -> bool {
         let rows = self.call_rows(def, call);
-        if rows.iter().any(|r| matches!(r.role, Role::CancelSignal | Role::Timer | Role::BoundsWait)) {
+        let bounded = rows.iter().any(|r| r.role == Role::BoundsWait && r.kind.is_none());
+        if bounded || rows.iter().any(|r| matches!(r.role, Role::CancelSignal | Role::Timer)) {
             return true;
         }
         let Some(callee) = self.types_of(def).callees.get(&call) else {
@@ -166,7 +180,7 @@ impl Flow<'_> {
         !targets.is_empty() && targets.iter().all(|t| self.awaits_signal(*t, depth))
     }
 
-    /// Whether the first thing that a function awaits is a signal.
+    /// Whether the first thing that a function awaits is a signal, or what it gives back is one.
     fn awaits_signal(&self, fun: DefId, depth: usize) -> bool {
         let Some(body) = self.body(fun) else {
             return false;
@@ -182,7 +196,7 @@ impl Flow<'_> {
                 Expr::Select { arms, .. } => arms.iter().any(|a| self.is_signal(fun, a.future, depth)),
                 _ => false,
             },
-            None => false,
+            None => self.is_signal(fun, body.root, depth),
         }
     }
 
@@ -213,7 +227,7 @@ impl Flow<'_> {
         }
     }
 
-    /// What a local is made of: its `let` and later assignments.
+    /// What a local is made of: its `let` (of a tuple: its part) and later assignments.
     #[must_use]
     pub fn initialisers(&self, def: DefId, local: crate::hir::LocalId) -> Vec<ExprId> {
         let Some(body) = self.body(def) else {
@@ -224,10 +238,8 @@ impl Flow<'_> {
             match expr {
                 Expr::Block { stmts, .. } => {
                     for stmt in stmts {
-                        if let Stmt::Let { pat, init: Some(init), .. } = stmt
-                            && matches!(&body.pats[*pat], Pat::Bind { local: l, .. } if *l == local)
-                        {
-                            all.push(*init);
+                        if let Stmt::Let { pat, init: Some(init), .. } = stmt {
+                            all.extend(part_of(body, *pat, *init, local));
                         }
                     }
                 }
@@ -275,6 +287,19 @@ impl Flow<'_> {
         }
         // Optional limits: a bound on one path counts.
         index.uses(*local).iter().any(|e| self.bounded_here(def, *e))
+    }
+}
+
+/// The expression that a pattern binds to a local; of a tuple that is not written out, all of it.
+fn part_of(body: &Body, pat: PatId, init: ExprId, local: crate::hir::LocalId) -> Option<ExprId> {
+    let binds = |p: PatId| matches!(&body.pats[p], Pat::Bind { local: l, .. } if *l == local);
+    match (&body.pats[pat], &body.exprs[init]) {
+        (Pat::Bind { .. }, _) => binds(pat).then_some(init),
+        (Pat::Tuple(pats), Expr::Tuple(parts)) if pats.len() == parts.len() => {
+            pats.iter().zip(parts).find(|(p, _)| binds(**p)).map(|(_, part)| *part)
+        }
+        (Pat::Tuple(pats), _) => pats.iter().any(|p| binds(*p)).then_some(init),
+        _ => None,
     }
 }
 

@@ -3,6 +3,7 @@
 //! Bodies are looked at when a question needs them; answers are kept. Must not know a rule.
 
 mod bounded;
+mod branches;
 mod callers;
 mod closures;
 mod fields;
@@ -11,6 +12,7 @@ mod load;
 mod number;
 mod origin;
 pub mod paths;
+mod tasks;
 mod trace;
 
 use std::sync::{Arc, OnceLock};
@@ -44,6 +46,8 @@ pub struct Flow<'a> {
     callers: Vec<OnceLock<Arc<Vec<Caller>>>>,
     loads: Vec<OnceLock<Option<Load>>>,
     std_names: OnceLock<FxHashSet<Sym>>,
+    /// The types with a method that stops a task.
+    stoppers: OnceLock<FxHashSet<DefId>>,
     paths: paths::Memo,
     requests: paths::RequestMemo,
     fields: fields::Memo,
@@ -60,6 +64,7 @@ impl<'a> Flow<'a> {
             callers: (0..cells).map(|_| OnceLock::new()).collect(),
             loads: (0..cells).map(|_| OnceLock::new()).collect(),
             std_names: OnceLock::new(),
+            stoppers: OnceLock::new(),
             paths: paths::Memo::default(),
             requests: paths::RequestMemo::default(),
             fields: fields::Memo::default(),

@@ -136,19 +136,25 @@ impl<'t> LowerCx<'t> {
     fn named(&mut self, ident: &proc_macro2::Ident) -> (Sym, Span) {
         let len = ident_text(ident, &mut self.buf);
         let start = self.spans.start(ident.span());
-        let end = start + len;
-        (Sym::new(&self.buf), Span { start, end })
+        (Sym::new(&self.buf), self.at_call(Span { start, end: start + len }))
     }
 
+    /// Where a token stands; for one that was written where a macro is defined, the call.
     fn span(&self, span: proc_macro2::Span) -> Span {
-        self.spans.of(span)
+        self.at_call(self.spans.of(span))
     }
 
-    /// The span from `a` to `b`; the macro call's, if one of them was written there and the other where the
-    /// macro is defined.
+    fn at_call(&self, own: Span) -> Span {
+        match self.macros.call {
+            Some(call) if !call.contains(own) => call,
+            _ => own,
+        }
+    }
+
+    /// The span from `a` to `b`; the macro call's, if one of them is.
     fn join(&self, a: Span, b: Span) -> Span {
         match self.macros.call {
-            Some(call) if call.contains(a) != call.contains(b) => call,
+            Some(call) if a == call || b == call => call,
             _ => a.to(b),
         }
     }

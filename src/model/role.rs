@@ -96,6 +96,8 @@ pub enum Role {
     /// Call: stops the task of `self`. Type: aborts on drop.
     Aborts,
     /// Call: ends `arg` (default 1, `self` for methods) after a time: `timeout(d, f)`. `limit`: the duration's argument.
+    /// `kind = "signal"`: ends `self` when the future `arg` does, so that it bounds only if that is a signal.
+    /// Type: a stream that ends so.
     BoundsWait,
     /// Call (awaited or polled): waits for the outside. `kind`: `read`, `write`, `connect`, `accept`, `handshake`,
     /// `http`, `rpc`, `database`, `process`, `dns`. Type: a connection to the outside: a generic call (`read`, `next`)
@@ -115,6 +117,8 @@ pub enum Role {
     /// Call on a server's builder: `kind = "timer"`, `kind = "header-timeout"`: both together bound a served connection.
     ServerBound,
     /// Call: waits for all or one of the futures in `arg` (`join_all`, `select_all`), or runs `self` as it is (instrument).
+    /// `kind = "abortable"`: the handle that it gives, or that the registration in argument 1 is of, ends `arg`.
+    /// Type: holds futures, and waits for what these wait for.
     Combines,
 
     // ── extensions (rule 5) ──

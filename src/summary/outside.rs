@@ -1,5 +1,6 @@
 //! Whether a value is the outside (a socket, a peer's stream), by its type. Must not follow values.
 
+use super::wait::Given;
 use super::waits::Ask;
 use crate::hir::ExprId;
 use crate::infer::{Callee, Ty, TyKind};
@@ -38,10 +39,10 @@ impl Ask<'_, '_> {
 
     /// Whether one of the values that a call hands on is the outside. `Some(None)`: one may be. `None`: none is.
     #[expect(clippy::option_option, reason = "none is, one may be, is or is not")]
-    pub(super) fn passed_outside(&self, def: DefId, recv: Option<ExprId>, args: &[ExprId]) -> Option<Option<bool>> {
-        let tys: Vec<Ty> = recv.into_iter().chain(args.iter().copied()).map(|e| self.flow.ty(def, e)).collect();
+    pub(super) fn passed_outside(&self, def: DefId, parts: &[ExprId]) -> Option<Option<bool>> {
         let mut found = None;
-        for ty in tys {
+        for part in parts {
+            let ty = self.flow.ty(def, *part);
             match self.outside_type(&ty) {
                 Some(Some(true)) => return Some(Some(true)),
                 Some(verdict) if found != Some(None) => found = Some(verdict),
@@ -50,6 +51,24 @@ impl Ask<'_, '_> {
             }
         }
         found
+    }
+
+    /// The parameters of a function whose types stand open in the types of values.
+    pub(super) fn parameters_of(&self, def: DefId, parts: impl Iterator<Item = ExprId>) -> Vec<Given> {
+        let mut open: Vec<Ty> = Vec::new();
+        for part in parts {
+            self.flow.ty(def, part).any(&mut |t| {
+                if is_open(t) {
+                    open.push(t.clone());
+                }
+                false
+            });
+        }
+        let sig = self.flow.types.sig(def);
+        let shares = |ty: &Ty| ty.any(&mut |t| open.contains(t));
+        let own = sig.self_param.iter().filter(|t| shares(t)).map(|_| Given::Itself);
+        let args = sig.params.iter().enumerate().filter(|(_, t)| shares(t)).map(|(i, _)| Given::Arg(i));
+        own.chain(args).collect()
     }
 
     /// Whether a struct of the workspace holds the outside in a field.
@@ -67,19 +86,42 @@ impl Ask<'_, '_> {
     /// Whether a type is (or wraps) the outside; the outer `None`: it says nothing.
     #[expect(clippy::option_option, reason = "says nothing, may be, is or is not")]
     pub(super) fn outside_type(&self, ty: &Ty) -> Option<Option<bool>> {
-        let (mut outside, mut inside, mut open) = (false, false, false);
-        ty.any(&mut |t| {
-            let rows = self.flow.ty_rows(t);
-            outside |= rows.iter().any(|r| r.role == Role::WaitsOutside);
-            inside |= rows.iter().any(|r| r.role == Role::WaitsInside);
-            open |= matches!(t.kind(), TyKind::Param(_) | TyKind::Dyn(_) | TyKind::Opaque(_) | TyKind::Proj(..));
-            outside
-        });
-        match (outside, inside, open) {
+        let mut found = Found::default();
+        self.look(ty, &mut found);
+        match (found.outside, found.inside, found.open) {
             (true, ..) => Some(Some(true)),
             (_, true, _) => Some(Some(false)),
             (_, _, true) => Some(None),
             _ => None,
         }
     }
+
+    /// What waits inside the process hides what is in it: a channel of sockets is a channel.
+    fn look(&self, ty: &Ty, found: &mut Found) {
+        let rows = self.flow.ty_rows(ty);
+        let has = |role: Role| rows.iter().any(|r| r.role == role);
+        let ends = rows.iter().filter(|r| r.role == Role::BoundsWait);
+        let ended =
+            ends.into_iter().any(|r| r.kind.is_none() || ty.args().iter().skip(1).any(|a| self.flow.signal_type(a)));
+        if has(Role::WaitsOutside) {
+            found.outside = true;
+        } else if has(Role::WaitsInside) || ended {
+            found.inside = true;
+        } else if !matches!(ty.kind(), TyKind::Closure(..) | TyKind::FnDef(..) | TyKind::FnPtr(..)) {
+            // What a function takes is not in it.
+            found.open |= is_open(ty);
+            ty.kind().parts(&mut |part| self.look(part, found));
+        }
+    }
+}
+
+#[derive(Default)]
+struct Found {
+    outside: bool,
+    inside: bool,
+    open: bool,
+}
+
+fn is_open(ty: &Ty) -> bool {
+    matches!(ty.kind(), TyKind::Param(_) | TyKind::Dyn(_) | TyKind::Opaque(_) | TyKind::Proj(..))
 }

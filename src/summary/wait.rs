@@ -2,6 +2,15 @@
 
 use crate::base::Loc;
 use crate::flow::Site;
+use crate::hir::ExprId;
+
+/// What a function is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Given {
+    Itself,
+    /// An argument, counted without `self`.
+    Arg(usize),
+}
 
 /// One wait for the outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +22,8 @@ pub struct Wait {
     pub proven: bool,
     /// It is a parameter's type: the caller's arguments tell more.
     pub open: bool,
+    /// The parameters that have this type; none: it is not known which.
+    pub over: Vec<Given>,
     /// The calls on the way to it, outermost first.
     pub way: Vec<Loc>,
 }
@@ -21,11 +32,19 @@ pub struct Wait {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FnWaits {
     pub waits: Vec<Wait>,
-    /// Parameters (without `self`) whose future, or whose call's future, is awaited.
-    pub params: Vec<usize>,
+    /// What it is given whose future, or whose call's future, is awaited.
+    pub params: Vec<Given>,
 }
 
 impl FnWaits {
+    pub(super) fn one(wait: Wait) -> Self {
+        Self { waits: vec![wait], params: Vec::new() }
+    }
+
+    pub(super) fn given(given: Given) -> Self {
+        Self { waits: Vec::new(), params: vec![given] }
+    }
+
     /// Of two ways to one wait the better known and shorter is kept.
     pub(super) fn add(&mut self, other: Self) {
         for wait in other.waits {
@@ -49,6 +68,18 @@ impl FnWaits {
         self.waits.truncate(MAX_WAITS);
         self.params.sort_unstable();
         self
+    }
+}
+
+impl Given {
+    /// The argument of a call that it is; a call by path has `self` as its first.
+    #[must_use]
+    pub fn at_call(self, recv: Option<ExprId>, args: &[ExprId], has_self: bool) -> Option<ExprId> {
+        let skip = usize::from(recv.is_none() && has_self);
+        match self {
+            Self::Itself => recv.or_else(|| args.first().copied().filter(|_| has_self)),
+            Self::Arg(i) => args.get(i + skip).copied(),
+        }
     }
 }
 

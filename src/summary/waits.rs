@@ -3,21 +3,32 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::wait::{FnWaits, Wait};
+use super::calls::Call;
+use super::wait::{FnWaits, Given};
 use crate::base::{Solved, Unsolved};
 use crate::flow::{Flow, Site};
 use crate::hir::{BlockKind, Body, Expr, ExprId, LocalId, MacroKind, Stmt};
-use crate::infer::{Callee, Limit};
+use crate::infer::Limit;
 use crate::link::DefId;
-use crate::model::{Access, AccessName, Role, Row};
+use crate::model::{Access, AccessName, Row};
 
 /// Values that are looked at in one body; a variable that is used again and again is looked at again and again.
 const MAX_STEPS: usize = 20_000;
 
-/// Whether the client of an HTTP wait has a bound of its own.
-pub type ClientBound<'a> = &'a (dyn Fn(Site) -> bool + Sync);
+/// What is known of the client whose answer is waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClientBound {
+    /// It, or the request, has a bound of its own.
+    Bounded,
+    /// It was made without one.
+    Open,
+    /// Where it was made is not seen.
+    Unknown,
+}
+
+pub type ClientBounds<'a> = &'a (dyn Fn(Site) -> ClientBound + Sync);
 
 /// The waits of functions, kept.
 #[derive(Default)]
@@ -29,19 +40,19 @@ pub struct Waits {
 pub struct Ask<'w, 'a> {
     pub flow: &'w Flow<'a>,
     memo: &'w Waits,
-    client_bound: ClientBound<'w>,
+    pub(super) client_bound: ClientBounds<'w>,
     /// The functions that are being solved together.
     solving: Option<Unsolved<DefId, FnWaits>>,
     /// The variables that are being looked into.
-    open: Vec<(DefId, LocalId)>,
+    pub(super) open: FxHashSet<(DefId, LocalId)>,
     steps: usize,
 }
 
 impl Waits {
     /// Starts a question.
     #[must_use]
-    pub fn ask<'w, 'a>(&'w self, flow: &'w Flow<'a>, client_bound: ClientBound<'w>) -> Ask<'w, 'a> {
-        Ask { flow, memo: self, client_bound, solving: None, open: Vec::new(), steps: 0 }
+    pub fn ask<'w, 'a>(&'w self, flow: &'w Flow<'a>, client_bound: ClientBounds<'w>) -> Ask<'w, 'a> {
+        Ask { flow, memo: self, client_bound, solving: None, open: FxHashSet::default(), steps: 0 }
     }
     fn known(&self) -> MutexGuard<'_, FxHashMap<DefId, Arc<FnWaits>>> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
@@ -106,7 +117,7 @@ impl Ask<'_, '_> {
     }
 
     /// What running an expression waits for, without what is only made there.
-    fn run(&mut self, def: DefId, body: &Body, root: ExprId) -> FnWaits {
+    pub(super) fn run(&mut self, def: DefId, body: &Body, root: ExprId) -> FnWaits {
         let mut all = FnWaits::default();
         match &body.exprs[root] {
             Expr::Closure { .. } | Expr::Block { kind: BlockKind::Async { .. } | BlockKind::AsyncGen { .. }, .. } => {
@@ -137,11 +148,19 @@ impl Ask<'_, '_> {
         all
     }
 
+    /// Counts; whether there are steps left.
+    pub(super) fn step(&mut self, def: DefId) -> bool {
+        self.steps += 1;
+        let left = self.steps <= MAX_STEPS;
+        if !left {
+            self.flow.types.limits.note(Limit::Waits, def);
+        }
+        left
+    }
+
     /// What awaiting a value waits for.
     pub fn future(&mut self, def: DefId, body: &Body, expr: ExprId) -> FnWaits {
-        self.steps += 1;
-        if self.steps > MAX_STEPS {
-            self.flow.types.limits.note(Limit::Waits, def);
+        if !self.step(def) {
             return FnWaits::default();
         }
         match &body.exprs[expr] {
@@ -167,14 +186,18 @@ impl Ask<'_, '_> {
                 self.each(def, body, &branches)
             }
             Expr::Array(parts) | Expr::Tuple(parts) | Expr::Vec { elems: parts, .. } => self.each(def, body, parts),
-            Expr::Local(local) => self.variable(def, body, *local),
-            Expr::Call { callee, args } => self.call(def, body, expr, Some(*callee), None, args),
-            Expr::MethodCall { recv, args, .. } => self.call(def, body, expr, None, Some(*recv), args),
+            Expr::Local(local) => self.variable(def, body, expr, *local),
+            Expr::Call { callee, args } => {
+                self.call(Call { site: Site { def, expr }, body, callee: Some(*callee), recv: None, args })
+            }
+            Expr::MethodCall { recv, args, .. } => {
+                self.call(Call { site: Site { def, expr }, body, callee: None, recv: Some(*recv), args })
+            }
             _ => FnWaits::default(),
         }
     }
 
-    fn each(&mut self, def: DefId, body: &Body, exprs: &[ExprId]) -> FnWaits {
+    pub(super) fn each(&mut self, def: DefId, body: &Body, exprs: &[ExprId]) -> FnWaits {
         let mut all = FnWaits::default();
         for expr in exprs {
             all.add(self.future(def, body, *expr));
@@ -182,112 +205,42 @@ impl Ask<'_, '_> {
         all
     }
 
-    fn variable(&mut self, def: DefId, body: &Body, local: LocalId) -> FnWaits {
-        // An optional timeout: the same future is under one on another path.
+    fn variable(&mut self, def: DefId, body: &Body, at: ExprId, local: LocalId) -> FnWaits {
+        // An optional timeout: on another path the same future is under one.
         let uses = self.flow.index(def).map_or(&[][..], |i| i.uses(local));
-        if uses.iter().any(|u| self.flow.bounded_here(def, *u)) {
+        let beside = |u: ExprId| self.flow.exclusive(def, u, at) || self.after_stop(def, body, u, at);
+        if uses.iter().any(|u| *u != at && beside(*u) && self.flow.bounded_here(def, *u)) {
             return FnWaits::default();
         }
-        if let Some(index) = param_index(body, local) {
-            return FnWaits { waits: Vec::new(), params: vec![index] };
+        if let Some(given) = given(body, local) {
+            return FnWaits::given(given);
         }
-        if self.open.contains(&(def, local)) {
+        if !self.open.insert((def, local)) {
             return FnWaits::default();
         }
-        self.open.push((def, local));
         let inits = self.flow.initialisers(def, local);
         let all = self.each(def, body, &inits);
-        self.open.pop();
+        self.open.remove(&(def, local));
         all
     }
 
-    fn call(
-        &mut self,
-        def: DefId,
-        body: &Body,
-        call: ExprId,
-        callee: Option<ExprId>,
-        recv: Option<ExprId>,
-        args: &[ExprId],
-    ) -> FnWaits {
-        let site = Site { def, expr: call };
-        let rows = self.flow.call_rows(def, call);
-        let has = |role: Role| rows.iter().find(|r| r.role == role).copied();
-        let ends = [
-            Role::BoundsWait,
-            Role::Timer,
-            Role::CancelSignal,
-            Role::WaitsInside,
-            Role::ConnectionDriver,
-            Role::Spawns,
-        ];
-        if ends.into_iter().any(|role| has(role).is_some()) || self.other_branch_bounds(def, body, call) {
-            return FnWaits::default();
-        }
-        let types = self.flow.types_of(def).clone();
-        let known = types.callees.get(&call);
-        if let Some(row) = has(Role::ServesConnection) {
-            let bounded = recv.is_some_and(|r| self.server_bounded(def, body, r));
-            return if bounded { FnWaits::default() } else { Self::wait(site, row, "serve", false) };
-        }
-        if let Some(row) = has(Role::WaitsOutside) {
-            let kind = row.kind.clone().unwrap_or_else(|| "read".into());
-            let outside = self.is_outside(def, known, recv, args);
-            if outside == Some(false) || kind == "http" && (self.client_bound)(site) {
-                return FnWaits::default();
+    /// Whether a future that a select waits for is awaited once more where the select was told to stop: it is shut down.
+    fn after_stop(&self, def: DefId, body: &Body, waited: ExprId, again: ExprId) -> bool {
+        let Some(index) = self.flow.index(def) else {
+            return false;
+        };
+        let within = |e: ExprId, outer: ExprId| e == outer || index.ancestors(e).any(|a| a == outer);
+        index.ancestors(again).any(|at| match &body.exprs[at] {
+            Expr::Select { arms, .. } => {
+                let stop = arms.iter().find(|a| within(again, a.handler));
+                stop.is_some_and(|arm| self.flow.is_signal(def, arm.future, 6) && !self.flow.is_timer(def, arm.future))
+                    && arms.iter().any(|a| within(waited, a.future))
             }
-            return Self::wait(site, row, &kind, outside == Some(true));
-        }
-        let one = has(Role::Combines).is_some_and(|r| r.kind.as_deref() == Some("one"));
-        if one && recv.into_iter().chain(args.iter().copied()).any(|part| self.holds_signal(def, body, part)) {
-            return FnWaits::default();
-        }
-        if let Some(row) = has(Role::Combines).filter(|r| matches!(r.kind.as_deref(), Some("read" | "write"))) {
-            // A stream's or sink's method: what it waits for, the type of its receiver says.
-            let value = row_arg_or_self(row, recv, args);
-            return match value.and_then(|v| self.outside_type(&self.flow.ty(def, v))) {
-                Some(Some(false)) | None => FnWaits::default(),
-                Some(verdict) => Self::wait(site, row, row.kind.as_deref().unwrap_or("read"), verdict == Some(true)),
-            };
-        }
-        let targets = known.map_or_else(Vec::new, |c| self.flow.targets(c));
-        if !targets.is_empty() {
-            return self.targets(def, body, call, &targets, recv, args);
-        }
-        match known {
-            Some(Callee::Value) => callee.map_or_else(FnWaits::default, |c| self.called(def, body, c, 4)),
-            Some(Callee::Fn { .. }) => {
-                let mut all = FnWaits::default();
-                for part in recv.into_iter().chain(args.iter().copied()) {
-                    if self.is_future(def, part) {
-                        all.add(self.future(def, body, part));
-                    } else if let Expr::Closure { .. } = &body.exprs[part] {
-                        all.add(self.called(def, body, part, 4));
-                    }
-                }
-                all
-            }
-            _ => FnWaits::default(),
-        }
+            _ => false,
+        })
     }
 
-    /// Whether one of the futures in a value ends by itself or on a signal.
-    fn holds_signal(&self, def: DefId, body: &Body, part: ExprId) -> bool {
-        match &body.exprs[part] {
-            Expr::Array(parts) | Expr::Tuple(parts) | Expr::Vec { elems: parts, .. } => {
-                parts.iter().any(|p| self.flow.is_signal(def, *p, 6))
-            }
-            _ => self.flow.is_signal(def, part, 6),
-        }
-    }
-
-    fn wait(site: Site, row: &Row, kind: &str, proven: bool) -> FnWaits {
-        let proven = proven || row.role == Role::ServesConnection;
-        let wait = Wait { site, kind: kind.to_owned(), proven, open: !proven, way: Vec::new() };
-        FnWaits { waits: vec![wait], params: Vec::new() }
-    }
-
-    fn is_future(&self, def: DefId, expr: ExprId) -> bool {
+    pub(super) fn is_future(&self, def: DefId, expr: ExprId) -> bool {
         let ty = self.flow.ty(def, expr);
         let types = self.flow.types;
         types.lang.future.is_some_and(|f| types.implements(&types.env_of(def), ty.peel_refs(), f))
@@ -295,137 +248,6 @@ impl Ask<'_, '_> {
                 self.flow.body(def).map(|b| &b.exprs[expr]),
                 Some(Expr::Block { kind: BlockKind::Async { .. }, .. })
             )
-    }
-
-    /// What calling a closure (or a parameter) and awaiting its result waits for.
-    pub fn called(&mut self, def: DefId, body: &Body, callee: ExprId, depth: usize) -> FnWaits {
-        let Some(depth) = depth.checked_sub(1) else {
-            return FnWaits::default();
-        };
-        match &body.exprs[callee] {
-            Expr::Closure { body: inner, is_async: true, .. } => self.run(def, body, *inner),
-            Expr::Closure { body: inner, .. } => self.future(def, body, *inner),
-            Expr::Ref { expr, .. } | Expr::Unary { expr, .. } => self.called(def, body, *expr, depth),
-            Expr::MethodCall { recv, .. } => self.called(def, body, *recv, depth),
-            Expr::Block { tail: Some(tail), .. } => self.called(def, body, *tail, depth),
-            Expr::Local(local) => {
-                if let Some(index) = param_index(body, *local) {
-                    return FnWaits { waits: Vec::new(), params: vec![index] };
-                }
-                let mut all = FnWaits::default();
-                for init in self.flow.initialisers(def, *local) {
-                    all.add(self.called(def, body, init, depth));
-                }
-                all
-            }
-            Expr::Path(_) => {
-                let named = match self.flow.types_of(def).paths.get(&callee) {
-                    Some(crate::infer::ValueRes::Fn { def, .. }) => *def,
-                    _ => return FnWaits::default(),
-                };
-                self.function(named).as_ref().clone()
-            }
-            _ => FnWaits::default(),
-        }
-    }
-
-    fn targets(
-        &mut self,
-        def: DefId,
-        body: &Body,
-        call: ExprId,
-        targets: &[DefId],
-        recv: Option<ExprId>,
-        args: &[ExprId],
-    ) -> FnWaits {
-        let mut all = FnWaits::default();
-        let here = self.flow.loc(def, call);
-        for target in targets {
-            let summary = self.function(*target);
-            for wait in &summary.waits {
-                let mut wait = wait.clone();
-                wait.way.splice(0..0, here);
-                if wait.open {
-                    match self.passed_outside(def, recv, args) {
-                        Some(Some(true)) => (wait.proven, wait.open) = (true, false),
-                        Some(None) => {}
-                        Some(Some(false)) | None => continue,
-                    }
-                }
-                all.add(FnWaits { waits: vec![wait], params: Vec::new() });
-            }
-            let skip = usize::from(recv.is_none() && self.flow.body(*target).is_some_and(|b| b.self_local.is_some()));
-            for param in &summary.params {
-                let Some(arg) = args.get(param + skip).copied() else {
-                    continue;
-                };
-                if self.is_future(def, arg) {
-                    all.add(self.future(def, body, arg));
-                } else {
-                    all.add(self.called(def, body, arg, 4));
-                }
-            }
-        }
-        all
-    }
-
-    /// A server's builder with both a timer and a header-read timeout.
-    fn server_bounded(&self, def: DefId, body: &Body, recv: ExprId) -> bool {
-        let mut bounds = (false, false);
-        let mut pending = vec![recv];
-        let mut seen = Vec::new();
-        while let Some(at) = pending.pop() {
-            if seen.contains(&at) || seen.len() > 64 {
-                continue;
-            }
-            seen.push(at);
-            for row in self.flow.call_rows(def, at).iter().filter(|r| r.role == Role::ServerBound) {
-                match row.kind.as_deref() {
-                    Some("timer") => bounds.0 = true,
-                    Some("header-timeout") => bounds.1 = true,
-                    _ => {}
-                }
-            }
-            match &body.exprs[at] {
-                Expr::MethodCall { recv, .. } => pending.push(*recv),
-                Expr::Ref { expr, .. } | Expr::Unary { expr, .. } => pending.push(*expr),
-                Expr::Local(local) => {
-                    pending.extend(self.flow.initialisers(def, *local));
-                    let index = self.flow.index(def);
-                    let uses = index.map_or(&[][..], |i| i.uses(*local));
-                    // Every chain of calls on the variable: `builder.http1().timer(..)`.
-                    for used in uses {
-                        let chain = index.into_iter().flat_map(|i| i.ancestors(*used));
-                        pending.extend(chain.take_while(|e| matches!(body.exprs[*e], Expr::MethodCall { .. })));
-                    }
-                }
-                _ => {}
-            }
-        }
-        bounds == (true, true)
-    }
-
-    /// `match limit { Some(t) => timeout(t, f()).await, None => f().await }`: an optional timeout that the caller sets.
-    fn other_branch_bounds(&self, def: DefId, body: &Body, call: ExprId) -> bool {
-        let Some(index) = self.flow.index(def) else {
-            return false;
-        };
-        let own = self.flow.callees(def, call);
-        if own.is_empty() {
-            return false;
-        }
-        index.ancestors(call).take(12).any(|around| {
-            let branches: Vec<ExprId> = match &body.exprs[around] {
-                Expr::If { then, els: Some(els), .. } => vec![*then, *els],
-                Expr::Match { arms, .. } => arms.iter().map(|a| a.body).collect(),
-                _ => return false,
-            };
-            branches.into_iter().any(|branch| {
-                body.descendants(branch)
-                    .into_iter()
-                    .any(|e| e != call && self.flow.callees(def, e) == own && self.flow.bounded_here(def, e))
-            })
-        })
     }
 }
 
@@ -442,6 +264,14 @@ pub fn param_index(body: &Body, local: LocalId) -> Option<usize> {
     body.params.iter().position(|p| body.bindings(*p).contains(&local))
 }
 
+/// What a function is given as this local.
+pub(super) fn given(body: &Body, local: LocalId) -> Option<Given> {
+    if body.self_local == Some(local) {
+        return Some(Given::Itself);
+    }
+    param_index(body, local).map(Given::Arg)
+}
+
 /// The argument that a row is about.
 #[must_use]
 pub fn row_arg(row: &Row, default: usize, recv: Option<ExprId>, args: &[ExprId]) -> Option<ExprId> {
@@ -453,7 +283,7 @@ pub fn row_arg(row: &Row, default: usize, recv: Option<ExprId>, args: &[ExprId])
     }
 }
 
-fn row_arg_or_self(row: &Row, recv: Option<ExprId>, args: &[ExprId]) -> Option<ExprId> {
+pub(super) fn row_arg_or_self(row: &Row, recv: Option<ExprId>, args: &[ExprId]) -> Option<ExprId> {
     match row.arg {
         None => recv,
         Some(_) => row_arg(row, 0, recv, args),

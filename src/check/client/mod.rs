@@ -4,8 +4,7 @@
 mod bounds;
 mod optional;
 mod requests;
-
-use std::collections::BTreeSet;
+mod sites;
 
 use super::{Cx, finding, item_path};
 use crate::diag::{Confidence, Finding, RuleId, Step};
@@ -17,7 +16,7 @@ use crate::model::{Access, Role, Row};
 use bounds::{Bounds, bounded_connector, bounds_of, is_finish, is_local};
 use requests::{request_bounded, requests_bounded, requests_of};
 
-pub use requests::request_is_bounded;
+pub use sites::Clients;
 
 /// The finding of one body.
 #[must_use]
@@ -256,13 +255,4 @@ fn chain(cx: &Cx<'_>, site: Site) -> Site {
         }
     }
     Site { def: site.def, expr }
-}
-
-/// The client types that the workspace makes without a bound, at medium confidence or more.
-#[must_use]
-pub fn open_types(cx: &Cx<'_>) -> BTreeSet<String> {
-    let program = cx.flow.program;
-    let bodies = program.defs.ids().filter(|d| !program.defs[*d].test && cx.flow.in_workspace(*d));
-    let found = bodies.flat_map(|def| check(cx, def)).filter(|f| f.confidence > Confidence::Low);
-    found.filter_map(|f| f.args.get("client").cloned()).collect()
 }

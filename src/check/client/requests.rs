@@ -130,8 +130,7 @@ pub(super) fn chain_sets(cx: &Cx<'_>, def: DefId, expr: ExprId) -> bool {
 }
 
 /// Whether the request that is sent by a call has a timeout of its own, or one around it.
-#[must_use]
-pub fn request_is_bounded(cx: &Cx<'_>, send: Site) -> bool {
+pub(super) fn request_is_bounded(cx: &Cx<'_>, send: Site) -> bool {
     let Some(body) = cx.flow.body(send.def) else {
         return false;
     };

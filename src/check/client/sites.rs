@@ -1,0 +1,97 @@
+//! Which requests the clients of the workspace send, each client followed from where it is made: what the waits of
+//! other rules ask for. Must not decide what is a finding.
+
+use rustc_hash::FxHashSet;
+
+use super::bounds::{bounded_connector, bounds_of, is_finish};
+use super::requests::{is_send, request_is_bounded, starts_request};
+use super::{arguments, holds_client, holds_request, is_low, trace};
+use crate::check::{Cx, names_of};
+use crate::flow::{Node, Site};
+use crate::hir::Expr;
+use crate::infer::Ty;
+use crate::model::{Role, Row};
+use crate::summary::ClientBound;
+
+/// The places where requests are sent, by the clients that reach them.
+#[derive(Debug, Default)]
+pub struct Clients {
+    open: FxHashSet<Site>,
+    bounded: FxHashSet<Site>,
+}
+
+impl Clients {
+    /// Follows every client that the workspace makes outside of tests.
+    #[must_use]
+    pub fn gather(cx: &Cx<'_>) -> Self {
+        let mut all = Self::default();
+        let program = cx.flow.program;
+        let names = names_of(program, &[Role::MakesClient, Role::StartsClientBuilder]);
+        let own = program.defs.ids().filter(|d| cx.flow.in_workspace(*d) && !program.defs[*d].test);
+        for def in own {
+            let Some(body) = cx.flow.body(def).filter(|b| b.mentions.iter().any(|m| names.contains(m))) else {
+                continue;
+            };
+            for (expr, kind) in body.exprs.iter() {
+                let rows = match kind {
+                    Expr::Call { .. } | Expr::MethodCall { .. } => cx.flow.call_rows(def, expr),
+                    Expr::Path(_) => cx.flow.path_rows(def, expr),
+                    _ => continue,
+                };
+                let makes = |r: &&&Row| matches!(r.role, Role::MakesClient | Role::StartsClientBuilder) && !is_low(r);
+                if let Some(row) = rows.iter().find(makes) {
+                    all.follow(cx, Site { def, expr }, row);
+                }
+            }
+        }
+        all
+    }
+
+    fn follow(&mut self, cx: &Cx<'_>, site: Site, row: &Row) {
+        let whole = trace(cx, site, true);
+        let bounds = bounds_of(cx, &whole);
+        let default = row.kind.as_deref() == Some("total") && bounds.removed.is_none();
+        let connector = || whole.uses.iter().any(|u| is_finish(cx, u) && bounded_connector(cx, u.site));
+        let bounded = bounds.whole || default || bounds.handed_on || connector();
+        let into = if bounded { &mut self.bounded } else { &mut self.open };
+        for used in whole.uses.iter().filter(|u| starts_request(cx, u) || is_send(cx, u)) {
+            into.insert(used.site);
+            // The request, and the answer's body.
+            let sent =
+                cx.flow.trace(Node::Expr(used.site), true, &|ty| holds_request(cx, ty) || holds_response(cx, ty));
+            into.extend(sent.uses.iter().filter(|u| is_send(cx, u)).map(|u| u.site));
+        }
+    }
+
+    /// What is known of the client of the request that is sent at a place.
+    #[must_use]
+    pub fn bound(&self, cx: &Cx<'_>, send: Site) -> ClientBound {
+        let thrown_away = cx.flow.call_row(send.def, send.expr, Role::OneShotRequest);
+        if let Some(row) = thrown_away {
+            let total = row.kind.as_deref() == Some("total");
+            return if total { ClientBound::Bounded } else { ClientBound::Open };
+        }
+        if request_is_bounded(cx, send) || !self.open.contains(&send) && self.bounded.contains(&send) {
+            return ClientBound::Bounded;
+        }
+        if self.open.contains(&send) || !is_of_client(cx, send) {
+            return ClientBound::Open;
+        }
+        // The workspace makes no client without a bound, so this one has one, too.
+        if self.open.is_empty() { ClientBound::Bounded } else { ClientBound::Unknown }
+    }
+}
+
+fn holds_response(cx: &Cx<'_>, ty: &Ty) -> bool {
+    ty.any(&mut |t| cx.flow.ty_row(t, Role::ResponseType).is_some())
+}
+
+/// Whether a client that rule 6 knows sends the request, or its answer is read.
+fn is_of_client(cx: &Cx<'_>, send: Site) -> bool {
+    let recv = match cx.flow.body(send.def).map(|b| &b.exprs[send.expr]) {
+        Some(Expr::MethodCall { recv, .. }) => Some(*recv),
+        _ => None,
+    };
+    let of_client = |ty: &Ty| holds_client(cx, ty) || holds_request(cx, ty) || holds_response(cx, ty);
+    recv.into_iter().chain(arguments(cx, send)).any(|e| of_client(&cx.flow.ty(send.def, e)))
+}

@@ -1,0 +1,145 @@
+//! Whether the task of a spawn ends with its handle, or is awaited at once. Must not know what it waits for.
+
+use crate::check::Cx;
+use crate::flow::{Node, Site, Trace, Up, Use, UseKind};
+use crate::hir::{Body, Expr, ExprId, LocalId, Pat, Stmt};
+use crate::infer::{Callee, Ty};
+use crate::link::DefId;
+use crate::model::Role;
+
+/// The task is awaited in place, or something that is kept ends it.
+/// `returned`: also what the callers of a function that hands the handle back do with it.
+pub(super) fn ends_with_handle(cx: &Cx<'_>, body: &Body, site: Site, kind: Option<&str>, returned: bool) -> bool {
+    if awaited_in_place(cx, body, site) {
+        return true;
+    }
+    let ty = cx.flow.ty(site.def, site.expr);
+    let handle = handle_type(cx, &ty);
+    let holds = |t: &Ty| t.any(&mut |t| t.adt().is_some() && (t.adt() == handle || aborts(cx, t) || cx.flow.stops(t)));
+    if aborts(cx, &ty) {
+        return kind != Some("cancels") || !detaches(cx, &cx.flow.trace(Node::Expr(site), returned, &holds));
+    }
+    if let (Expr::MethodCall { recv, .. }, Some("owned")) = (&body.exprs[site.expr], kind) {
+        return kept_set(cx, body, site, *recv);
+    }
+    if handle.is_none() {
+        return false;
+    }
+    let trace = cx.flow.trace(Node::Expr(site), returned, &holds);
+    if kind == Some("cancels") {
+        return !detaches(cx, &trace);
+    }
+    let guarded = |u: &Use| aborts(cx, &cx.flow.ty(u.site.def, u.site.expr));
+    trace.uses.iter().any(|u| is_unknown(cx, u) || calls(cx, u, Role::Aborts))
+        || trace.uses.iter().any(guarded) && !detaches(cx, &trace)
+}
+
+fn calls(cx: &Cx<'_>, used: &Use, role: Role) -> bool {
+    cx.flow.call_row(used.site.def, used.site.expr, role).is_some()
+}
+
+fn detaches(cx: &Cx<'_>, trace: &Trace) -> bool {
+    trace.uses.iter().any(|u| calls(cx, u, Role::Detaches))
+}
+
+/// Given to code that is not known, which is presumed to handle it.
+fn is_unknown(cx: &Cx<'_>, used: &Use) -> bool {
+    let callee = cx.flow.types_of(used.site.def).callees.get(&used.site.expr);
+    matches!(used.kind, UseKind::Arg { followed: false, .. }) && matches!(callee, Some(Callee::External(..)))
+}
+
+/// `spawn(work).await`, also in two statements.
+fn awaited_in_place(cx: &Cx<'_>, body: &Body, site: Site) -> bool {
+    let Some(index) = cx.flow.index(site.def) else {
+        return false;
+    };
+    let mut at = site.expr;
+    loop {
+        match index.up(at) {
+            Up::Expr(outer) => match &body.exprs[outer] {
+                Expr::Await(_) => return true,
+                Expr::Try(_) | Expr::MethodCall { .. } => at = outer,
+                _ => return false,
+            },
+            Up::Let { block, stmt } => return awaited_next(body, block, stmt),
+            _ => return false,
+        }
+    }
+}
+
+/// The statement after the one that binds a handle awaits it.
+fn awaited_next(body: &Body, block: ExprId, stmt: usize) -> bool {
+    let Expr::Block { stmts, tail, .. } = &body.exprs[block] else {
+        return false;
+    };
+    let Some(Stmt::Let { pat, .. }) = stmts.get(stmt) else {
+        return false;
+    };
+    let Pat::Bind { local, .. } = &body.pats[*pat] else {
+        return false;
+    };
+    let next = match stmts.get(stmt + 1) {
+        Some(Stmt::Let { init, .. }) => *init,
+        Some(Stmt::Expr(expr)) => Some(*expr),
+        None => *tail,
+    };
+    next.is_some_and(|e| first_awaits(body, e, *local))
+}
+
+/// Whether the first thing that an expression does is to await a local.
+fn first_awaits(body: &Body, mut at: ExprId, local: LocalId) -> bool {
+    loop {
+        at = match &body.exprs[at] {
+            Expr::Await(inner) => {
+                let mut inner = *inner;
+                while let Expr::Ref { expr, .. } = &body.exprs[inner] {
+                    inner = *expr;
+                }
+                return matches!(&body.exprs[inner], Expr::Local(l) if *l == local);
+            }
+            Expr::Try(inner) | Expr::Return(Some(inner)) | Expr::Unary { expr: inner, .. } => *inner,
+            Expr::MethodCall { recv, .. } => *recv,
+            Expr::Match { scrutinee, .. } => *scrutinee,
+            Expr::If { cond, .. } => *cond,
+            Expr::Let { expr, .. } => *expr,
+            Expr::Call { args, .. } if args.len() == 1 => args[0],
+            _ => return false,
+        };
+    }
+}
+
+/// A set of tasks that is a field (they end with its owner), that is told to stop, or that ends with the wait around it.
+fn kept_set(cx: &Cx<'_>, body: &Body, site: Site, recv: ExprId) -> bool {
+    let mut at = recv;
+    loop {
+        match &body.exprs[at] {
+            Expr::Ref { expr, .. } | Expr::Unary { expr, .. } => at = *expr,
+            Expr::Field { .. } => return true,
+            Expr::MethodCall { recv, .. } => at = *recv,
+            Expr::Local(local) => return local_set(cx, site.def, *local),
+            _ => return false,
+        }
+    }
+}
+
+fn local_set(cx: &Cx<'_>, def: DefId, local: LocalId) -> bool {
+    let ty = cx.flow.types_of(def).local(local);
+    let own = ty.peel_refs().adt();
+    let holds = |t: &Ty| t.any(&mut |t| t.adt().is_some() && t.adt() == own);
+    let trace = cx.flow.trace(Node::Local(def, local), false, &holds);
+    let stopped = trace.uses.iter().any(|u| matches!(u.kind, UseKind::Field(..)) || calls(cx, u, Role::Aborts));
+    let made = cx.flow.initialisers(def, local);
+    let ends_with_scope = made.iter().any(|expr| cx.flow.is_bounded(Site { def, expr: *expr }));
+    stopped || ends_with_scope && !detaches(cx, &trace)
+}
+
+/// The type of the task's handle.
+fn handle_type(cx: &Cx<'_>, ty: &Ty) -> Option<DefId> {
+    let lang = &cx.flow.types.lang;
+    let inner = if ty.adt() == lang.result || ty.adt() == lang.option { ty.args().first()? } else { ty };
+    inner.adt()
+}
+
+fn aborts(cx: &Cx<'_>, ty: &Ty) -> bool {
+    cx.flow.ty_row(ty, Role::Aborts).is_some()
+}
