@@ -5,10 +5,10 @@ use super::{Cx, finding};
 use crate::base::{Loc, Span};
 use crate::diag::{Confidence, Finding, RuleId, Step};
 use crate::flow::{LoadKind, Site, Source};
-use crate::hir::{Expr, ExprId};
+use crate::hir::{Body, Expr, ExprId, LocalId};
 use crate::infer::{Callee, Ty, TyKind};
 use crate::link::{DefId, Parent};
-use crate::model::{Access, Role, Row};
+use crate::model::{Access, AccessName, Role, Row};
 
 /// How many generic helpers may lie between the caller that has the value and the insert.
 const HELPERS: usize = 3;
@@ -41,11 +41,20 @@ fn insert(cx: &Cx<'_>, site: Site, row: &Row, args: &[ExprId]) -> Vec<Finding> {
     if kind == "request-insert" && on_response(cx, site) || kind == "layer" && !is_layer(cx, site) {
         return Vec::new();
     }
-    let index = match row.arg {
-        Some(Access::Arg(i)) => i,
-        _ => 0,
-    };
-    args.get(index).map_or_else(Vec::new, |value| put(cx, site, kind, *value, HELPERS))
+    match row.arg {
+        Some(Access::Named(AccessName::Return)) => kept(cx, site, kind).into_iter().collect(),
+        Some(Access::Arg(index)) => args.get(index).map_or_else(Vec::new, |value| put(cx, site, kind, *value, HELPERS)),
+        _ => args.first().map_or_else(Vec::new, |value| put(cx, site, kind, *value, HELPERS)),
+    }
+}
+
+/// A value that a call makes, keeps and lends.
+fn kept(cx: &Cx<'_>, site: Site, kind: &'static str) -> Option<Finding> {
+    let lent = cx.flow.ty(site.def, site.expr);
+    let lent = if let TyKind::Future(output) = lent.kind() { output.clone() } else { lent };
+    let ty = lent.peel_refs();
+    let large = Look { cx, moved: true }.large(ty, site)?;
+    report(cx, site, kind, ty, large)
 }
 
 /// A value that is put somewhere; where its type is a parameter of the function, its callers put it there.
@@ -154,26 +163,30 @@ fn on_response(cx: &Cx<'_>, site: Site) -> bool {
     let Some(body) = cx.flow.body(site.def) else {
         return false;
     };
-    let Expr::MethodCall { recv, .. } = &body.exprs[site.expr] else {
-        return false;
-    };
-    let mut at = *recv;
+    match &body.exprs[site.expr] {
+        Expr::MethodCall { recv, .. } => of_response(cx, site.def, body, *recv),
+        _ => false,
+    }
+}
+
+fn of_response(cx: &Cx<'_>, def: DefId, body: &Body, extensions: ExprId) -> bool {
+    let is_response = |row: Option<&Row>| row.is_some_and(|r| r.kind.as_deref() == Some("response"));
+    let mut at = extensions;
     for _ in 0..6 {
         match &body.exprs[at] {
-            Expr::Local(local) => match cx.flow.initialisers(site.def, *local).first() {
+            Expr::Local(local) if given_to_response(cx, def, body, *local) => return true,
+            Expr::Local(local) => match cx.flow.initialisers(def, *local).first() {
                 Some(init) => at = *init,
                 None => return false,
             },
             Expr::MethodCall { recv, .. } => {
-                let rows = cx.flow.call_rows(site.def, at);
-                if rows.iter().any(|r| r.role == Role::InsertsExtension && r.kind.as_deref() == Some("response")) {
+                if is_response(cx.flow.call_row(def, at, Role::InsertsExtension)) {
                     return true;
                 }
                 at = *recv;
             }
             Expr::Field { base, .. } => {
-                let row = cx.flow.ty_row(&cx.flow.ty(site.def, *base), Role::InsertsExtension);
-                if row.is_some_and(|r| r.kind.as_deref() == Some("response")) {
+                if is_response(cx.flow.ty_row(&cx.flow.ty(def, *base), Role::InsertsExtension)) {
                     return true;
                 }
                 at = *base;
@@ -183,4 +196,18 @@ fn on_response(cx: &Cx<'_>, site: Site) -> bool {
         }
     }
     false
+}
+
+/// Extensions of their own that become a response's: assigned to, or moved into, those of one.
+fn given_to_response(cx: &Cx<'_>, def: DefId, body: &Body, local: LocalId) -> bool {
+    let Some(index) = cx.flow.index(def) else { return false };
+    index.uses(local).iter().any(|used| match index.parent(*used).map(|p| &body.exprs[p]) {
+        Some(Expr::Assign { lhs, rhs }) if rhs == used => {
+            !matches!(body.exprs[*lhs], Expr::Local(_)) && of_response(cx, def, body, *lhs)
+        }
+        Some(Expr::MethodCall { recv, args, .. }) if args.contains(used) => {
+            !matches!(body.exprs[*recv], Expr::Local(_)) && of_response(cx, def, body, *recv)
+        }
+        _ => false,
+    })
 }

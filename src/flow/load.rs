@@ -415,6 +415,21 @@ impl Flow<'_> {
         inferred
     }
 
+    /// Whether the workspace's function that a call runs calls the closure at `position` in a loop of its own.
+    #[must_use]
+    pub fn runs_argument_again(&self, def: DefId, call: ExprId, position: usize) -> bool {
+        let Some((callee, body)) = self.types_of(def).callees.get(&call).zip(self.body(def)) else { return false };
+        let is_method = matches!(body.exprs[call], Expr::MethodCall { .. });
+        self.targets(callee).into_iter().any(|target| {
+            let has_self = self.program.fn_item(target).is_some_and(|f| f.self_param.is_some());
+            let index = position.checked_sub(usize::from(has_self && !is_method));
+            let calls = index.map_or_else(Vec::new, |i| self.calls_of_param(target, i));
+            calls
+                .into_iter()
+                .any(|expr| matches!(self.climb(Site { def: target, expr }, None, &mut Vec::new()), Climb::Load(..)))
+        })
+    }
+
     /// Where a function calls one of its parameters, directly or after cloning it.
     fn calls_of_param(&self, fun: DefId, index: usize) -> Vec<ExprId> {
         let Some((body, idx)) = self.body(fun).zip(self.index(fun)) else {

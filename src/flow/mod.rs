@@ -6,6 +6,7 @@ mod bounded;
 mod branches;
 mod callers;
 mod closures;
+mod extracted;
 mod fields;
 mod index;
 mod load;
@@ -48,6 +49,7 @@ pub struct Flow<'a> {
     std_names: OnceLock<FxHashSet<Sym>>,
     /// The types with a method that stops a task.
     stoppers: OnceLock<FxHashSet<DefId>>,
+    extracted: OnceLock<Vec<extracted::Extracted>>,
     paths: paths::Memo,
     requests: paths::RequestMemo,
     fields: fields::Memo,
@@ -65,6 +67,7 @@ impl<'a> Flow<'a> {
             loads: (0..cells).map(|_| OnceLock::new()).collect(),
             std_names: OnceLock::new(),
             stoppers: OnceLock::new(),
+            extracted: OnceLock::new(),
             paths: paths::Memo::default(),
             requests: paths::RequestMemo::default(),
             fields: fields::Memo::default(),

@@ -195,6 +195,9 @@ impl Walk<'_, '_> {
         }
         self.note(def, expr, UseKind::Returned);
         if self.follow_returns {
+            if self.answers_library(def) {
+                self.give(Site { def, expr });
+            }
             for caller in self.flow.callers(def).iter().filter(|c| c.call) {
                 self.on(caller.site.def, caller.site.expr);
             }
@@ -315,6 +318,10 @@ impl Walk<'_, '_> {
                 && let Expr::Call { args, .. } | Expr::MethodCall { args, .. } = &body.exprs[call]
             {
                 self.enter_closures(def, body, args);
+                // What a router, a layer or a server keeps, its handlers take out.
+                if let Some(given) = args.get(index).filter(|_| !self.holds(def, call)) {
+                    self.give(Site { def, expr: *given });
+                }
             }
             self.on(def, call);
         }
@@ -325,30 +332,33 @@ impl Walk<'_, '_> {
         let Some(Expr::MethodCall { recv, .. }) = self.flow.body(def).map(|b| &b.exprs[call]) else {
             return;
         };
-        if !self.holds(def, *recv) {
-            return;
+        if self.holds(def, *recv) {
+            self.store_in(def, call, *recv);
         }
+    }
+
+    fn store_in(&mut self, def: DefId, at: ExprId, place: ExprId) {
         let Some(body) = self.flow.body(def) else {
             return;
         };
-        let (made_of, ends) = self.flow.origins(Site { def, expr: *recv });
+        let (made_of, ends) = self.flow.origins(Site { def, expr: place });
         if ends.iter().any(|end| matches!(end, Source::Param(_))) {
             // The caller's container: who else reads it is not known.
-            self.note(def, call, UseKind::Lost);
+            self.note(def, at, UseKind::Lost);
         }
         for expr in made_of {
             match &body.exprs[expr] {
                 Expr::Local(local) => self.push(Node::Local(def, *local)),
                 Expr::Path(_) => {
                     if let Some(ValueRes::Const(item)) = self.flow.types_of(def).paths.get(&expr).cloned() {
-                        self.note(def, call, UseKind::Static(item));
+                        self.note(def, at, UseKind::Static(item));
                         self.push(Node::Static(item));
                     }
                 }
                 Expr::Field { name, .. } => {
                     let of = self.flow.types_of(def).fields.get(&expr).copied();
                     if let Some(adt) = of.filter(|adt| self.flow.in_workspace(*adt) && self.holds(def, expr)) {
-                        self.note(def, call, UseKind::Field(adt, *name));
+                        self.note(def, at, UseKind::Field(adt, *name));
                         self.push(Node::Field(adt, *name));
                         return;
                     }
@@ -381,6 +391,8 @@ impl Walk<'_, '_> {
             Expr::Unary { expr, .. } | Expr::Index { base: expr, .. } => {
                 self.assign(def, body, *expr, at);
             }
+            // `*slot.lock() = value`
+            Expr::MethodCall { .. } | Expr::Path(_) => self.store_in(def, at, lhs),
             _ => self.note(def, at, UseKind::Lost),
         }
     }

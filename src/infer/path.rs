@@ -163,6 +163,8 @@ impl Infer<'_> {
             TyKind::Adt(def, args) => {
                 let args = args.iter().map(|a| match a.kind() {
                     TyKind::Unknown => self.table.fresh(),
+                    // The default of a parameter that names another one: `F = fn() -> T`.
+                    TyKind::FnPtr(..) if a.any(&mut |t| *t.kind() == TyKind::Unknown) => self.table.fresh(),
                     _ => self.open(a),
                 });
                 let args = args.collect();

@@ -95,8 +95,11 @@ impl Infer<'_> {
     pub fn implements(&mut self, ty: &Ty, tr: DefId, depth: usize) -> bool {
         let ty = self.table.shallow(ty);
         let lang = self.types.lang;
+        if self.table.shallow(ty.peel_refs()).is_unknown() {
+            return false;
+        }
         match ty.kind() {
-            TyKind::Unknown | TyKind::Var(_) | TyKind::External(..) => return false,
+            TyKind::External(..) => return false,
             TyKind::Future(_) if Some(tr) == lang.future || Some(tr) == lang.into_future => {
                 return true;
             }

@@ -78,6 +78,7 @@ pub enum Role {
     /// Call: makes a channel whose capacity is the argument `limit`. `kind = "per-sender"`: each clone of the sender adds one.
     BoundedChannel,
     /// Call: sends on `self`, the argument `arg` (default 0) is the message. `kind = "ignores-capacity"`: actix `do_send`.
+    /// `kind = "all"`: sends each item of a stream, `arg` is the sender.
     Sends,
     /// Call: receives from `self`.
     Receives,
@@ -122,7 +123,7 @@ pub enum Role {
     Combines,
 
     // ── extensions (rule 5) ──
-    /// Call: puts `arg` (default 0) into a request's extensions. `kind = "layer"`: it is cloned per request;
+    /// Call: puts `arg` (default 0; `"return"`: what it gives back a reference to) into a request's extensions. `kind = "layer"`: it is cloned per request;
     /// `kind = "state"`: cloned per request as a router's state; `kind = "response"`: into a response's (never a finding).
     InsertsExtension,
     /// Type: cheap to clone and small by value whatever its parameters: `Arc`, pools, handles, `HeaderMap` …

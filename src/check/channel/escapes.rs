@@ -1,0 +1,148 @@
+//! Where a sender goes that is not seen to send under load. Must not judge the sends.
+
+use super::holds_sender;
+use super::mailbox::in_message;
+use super::sends::is_send;
+use crate::check::Cx;
+use crate::diag::Step;
+use crate::flow::{Site, Trace, Up, UseKind};
+use crate::hir::{Expr, ExprId, Stmt};
+use crate::infer::{Callee, TyKind};
+use crate::link::DefId;
+use crate::model::Role;
+
+/// Where the sender goes when no send is seen under load.
+pub fn escapes(cx: &Cx<'_>, trace: &Trace) -> Option<Vec<Step>> {
+    let replies = trace.uses.iter().filter(|u| is_send(cx, u));
+    if replies.clone().next().is_some() && replies.clone().all(|u| in_message(cx, u.site)) {
+        return None;
+    }
+    let unseen = trace.uses.iter().find(|u| {
+        in_unknown_callback(cx, u.site)
+            || match u.kind {
+                UseKind::Arg { followed: false, .. } => {
+                    let carried = holds_sender(cx, &cx.flow.ty(u.site.def, u.site.expr));
+                    let known = cx
+                        .flow
+                        .call_rows(u.site.def, u.site.expr)
+                        .iter()
+                        .any(|r| matches!(r.role, Role::Drops | Role::Forgets));
+                    !carried && !known
+                }
+                UseKind::Lost => true,
+                UseKind::Returned => cx.flow.callers(u.site.def).is_empty() && cx.flow.body(u.site.def).is_some(),
+                UseKind::Field(..) | UseKind::Static(_) => !has_sends(cx, trace) || public_sends(cx, trace),
+                _ => false,
+            }
+    })?;
+    let loc = cx.flow.loc(unseen.site.def, unseen.site.expr)?;
+    Some(vec![Step::new("escape", loc)])
+}
+
+/// How many places a closure is followed through.
+const DEPTH: usize = 8;
+
+/// In a closure with parameters that goes to where its calls are not seen: it may be called again and again.
+fn in_unknown_callback(cx: &Cx<'_>, site: Site) -> bool {
+    let Some((body, index)) = cx.flow.body(site.def).zip(cx.flow.index(site.def)) else {
+        return false;
+    };
+    let closure = |e: &ExprId| matches!(&body.exprs[*e], Expr::Closure { params, .. } if !params.is_empty());
+    index.ancestors(site.expr).filter(closure).any(|c| leaves(cx, site.def, c, DEPTH))
+}
+
+/// Whether a closure is returned, kept, or given to code that is not known.
+fn leaves(cx: &Cx<'_>, def: DefId, value: ExprId, depth: usize) -> bool {
+    let Some(depth) = depth.checked_sub(1) else { return false };
+    let Some((body, index)) = cx.flow.body(def).zip(cx.flow.index(def)) else { return false };
+    match index.up(value) {
+        Up::Root => true,
+        Up::Tail { block } => leaves(cx, def, block, depth),
+        Up::Let { block, stmt } => {
+            let Expr::Block { stmts, .. } = &body.exprs[block] else { return false };
+            let Some(Stmt::Let { pat, .. }) = stmts.get(stmt) else { return false };
+            let uses = body.bindings(*pat).into_iter().flat_map(|l| index.uses(l).to_vec());
+            uses.into_iter().any(|used| leaves(cx, def, used, depth))
+        }
+        Up::Expr(parent) => match &body.exprs[parent] {
+            Expr::Return(_) | Expr::Struct { .. } | Expr::Assign { .. } => true,
+            Expr::Ref { .. } | Expr::Cast { .. } => leaves(cx, def, parent, depth),
+            Expr::Call { args, .. } | Expr::MethodCall { args, .. } => {
+                let at = args.iter().position(|a| *a == value);
+                at.is_some_and(|at| leaves_call(cx, def, parent, at, depth))
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// A closure that is the argument of a call.
+fn leaves_call(cx: &Cx<'_>, def: DefId, call: ExprId, at: usize, depth: usize) -> bool {
+    let Some(callee) = cx.flow.types_of(def).callees.get(&call) else { return false };
+    match callee {
+        Callee::External(..) => true,
+        // A method of an unknown value that is named like one of the standard library's is presumed to be that.
+        Callee::Unknown(name) => !cx.flow.is_std_name(*name),
+        Callee::Ctor(_) => leaves(cx, def, call, depth),
+        Callee::Fn { .. } => {
+            let targets = cx.flow.targets(callee);
+            if targets.is_empty() {
+                let wraps =
+                    cx.flow.ty(def, call).any(&mut |t| matches!(t.kind(), TyKind::Closure(..) | TyKind::Dyn(_)));
+                return wraps && leaves(cx, def, call, depth);
+            }
+            targets.into_iter().any(|target| kept_by(cx, target, (def, call), at, depth))
+        }
+        Callee::Value => false,
+    }
+}
+
+/// Whether a function of the workspace keeps the closure that it is given.
+fn kept_by(cx: &Cx<'_>, target: DefId, (def, call): (DefId, ExprId), at: usize, depth: usize) -> bool {
+    let Some((body, index)) = cx.flow.body(target).zip(cx.flow.index(target)) else { return false };
+    let is_method = cx.flow.body(def).is_some_and(|b| matches!(b.exprs[call], Expr::MethodCall { .. }));
+    let has_self = body.self_local.is_some() && !is_method;
+    let param = at.checked_sub(usize::from(has_self)).and_then(|i| body.params.get(i));
+    let locals = param.map_or_else(Vec::new, |p| body.bindings(*p));
+    locals.into_iter().flat_map(|l| index.uses(l)).any(|used| kept_at(cx, target, *used, depth))
+}
+
+/// Kept at a use: in a field or a collection, directly or in a box.
+fn kept_at(cx: &Cx<'_>, def: DefId, used: ExprId, depth: usize) -> bool {
+    let Some((body, index)) = cx.flow.body(def).zip(cx.flow.index(def)) else { return false };
+    let mut value = used;
+    for _ in 0..DEPTH {
+        match index.up(value) {
+            Up::Root => return true,
+            Up::Tail { block } => value = block,
+            Up::Expr(parent) => match &body.exprs[parent] {
+                Expr::Struct { .. } | Expr::Assign { .. } => return true,
+                Expr::Cast { .. } => value = parent,
+                Expr::MethodCall { args, recv, .. } if args.contains(&value) => {
+                    let lasting = matches!(body.exprs[*recv], Expr::Field { .. } | Expr::MethodCall { .. });
+                    return lasting && cx.flow.ty(def, *recv).any(&mut |t| matches!(t.kind(), TyKind::Dyn(_)));
+                }
+                Expr::Call { args, .. } if args.contains(&value) => match cx.flow.types_of(def).callees.get(&parent) {
+                    Some(callee @ Callee::Fn { .. }) if !cx.flow.targets(callee).is_empty() => {
+                        return leaves(cx, def, value, depth);
+                    }
+                    Some(Callee::Fn { .. } | Callee::Ctor(_)) => value = parent,
+                    _ => return false,
+                },
+                _ => return false,
+            },
+            _ => return false,
+        }
+    }
+    false
+}
+
+fn has_sends(cx: &Cx<'_>, trace: &Trace) -> bool {
+    trace.uses.iter().any(|u| is_send(cx, u))
+}
+
+/// A send in a function that nobody in the workspace calls: its callers are not known.
+fn public_sends(cx: &Cx<'_>, trace: &Trace) -> bool {
+    trace.uses.iter().any(|u| is_send(cx, u) && cx.flow.callers(u.site.def).is_empty())
+}

@@ -1,0 +1,118 @@
+//! What is a send, and whether it is under load as seen from the channel. Must not decide what is reported.
+
+use crate::check::Cx;
+use crate::diag::Step;
+use crate::flow::{Load, LoadKind, Site, Up, Use, UseKind};
+use crate::hir::{Body, Expr, ExprId, Stmt};
+use crate::link::DefId;
+use crate::model::{Access, Role, Row};
+
+pub fn is_send(cx: &Cx<'_>, used: &Use) -> bool {
+    let row = cx.flow.call_row(used.site.def, used.site.expr, Role::Sends);
+    row.is_some_and(|row| match (row.kind.as_deref(), row.arg, used.kind) {
+        (Some("all"), Some(Access::Arg(sender)), UseKind::Arg { index, .. }) => sender == index,
+        (Some("all"), Some(Access::Arg(_)), _) => false,
+        (_, _, kind) => kind == UseKind::Method,
+    })
+}
+
+/// A send of everything that a stream brings.
+pub fn all_of_stream(cx: &Cx<'_>, used: &Use) -> Option<Load> {
+    let row = cx.flow.call_row(used.site.def, used.site.expr, Role::Sends)?;
+    (row.kind.as_deref() == Some("all")).then_some(())?;
+    let from = "a stream".to_owned();
+    let at = cx.flow.loc(used.site.def, used.site.expr)?;
+    let step = Step::new("reached", at).with("from", from.clone()).with("calls", "0");
+    Some(Load { kind: LoadKind::Iteration, from, calls: 0, steps: vec![step], proven: true })
+}
+
+/// A send in a loop that does not hold the channel's constructor too; a loop over a constant number of turns is none.
+pub fn turns(cx: &Cx<'_>, made: Site, send: Site) -> Option<Load> {
+    let (body, index) = cx.flow.body(send.def).zip(cx.flow.index(send.def))?;
+    let mut inner = send.expr;
+    for outer in index.ancestors(send.expr) {
+        let around = made.def == send.def && index.ancestors(made.expr).any(|e| e == outer);
+        let turns = match &body.exprs[outer] {
+            Expr::Loop { .. } => true,
+            Expr::While { body, .. } => *body == inner,
+            Expr::For { body: turns, iter, .. } => *turns == inner && !is_constant(cx, body, send.def, *iter),
+            _ => false,
+        };
+        if turns && !around {
+            let from = "a loop".to_owned();
+            let step =
+                Step::new("reached", cx.flow.loc(send.def, outer)?).with("from", from.clone()).with("calls", "0");
+            return Some(Load { kind: LoadKind::Loop, from, calls: 0, steps: vec![step], proven: true });
+        }
+        inner = outer;
+    }
+    None
+}
+
+/// A number of turns that is written down: a range of constants, an array.
+fn is_constant(cx: &Cx<'_>, body: &Body, def: DefId, iter: ExprId) -> bool {
+    match &body.exprs[iter] {
+        Expr::Range { end: Some(end), .. } => cx.flow.number(def, *end).is_some(),
+        Expr::Array(_) | Expr::Vec { .. } => true,
+        Expr::Ref { expr, .. } | Expr::MethodCall { recv: expr, .. } => is_constant(cx, body, def, *expr),
+        _ => false,
+    }
+}
+
+/// Whether what a closure is given to calls it per item, connection or request.
+fn runs_again(cx: &Cx<'_>, def: DefId, closure: ExprId) -> bool {
+    let Some((body, index)) = cx.flow.body(def).zip(cx.flow.index(def)) else { return false };
+    if let Up::Let { block, stmt } = index.up(closure) {
+        // In a variable: a loop between the variable and where it is named.
+        let Expr::Block { stmts, .. } = &body.exprs[block] else { return false };
+        let Some(Stmt::Let { pat, .. }) = stmts.get(stmt) else { return false };
+        let named = body.bindings(*pat).into_iter().flat_map(|l| index.uses(l).to_vec());
+        let loops = |e: &ExprId| matches!(body.exprs[*e], Expr::Loop { .. } | Expr::While { .. } | Expr::For { .. });
+        return named.into_iter().any(|used| index.ancestors(used).take_while(|e| *e != block).any(|e| loops(&e)));
+    }
+    let Some(call) = index.parent(closure) else { return false };
+    let per_event = |r: &&Row| {
+        matches!(r.role, Role::CallsPerEvent | Role::RegistersHandler) || r.kind.as_deref() == Some("callback")
+    };
+    let iterates = |recv: ExprId| {
+        let ty = cx.flow.ty(def, recv);
+        let env = cx.flow.types.env_of(def);
+        cx.flow.types.lang.iterator.is_some_and(|it| cx.flow.types.implements(&env, &ty, it))
+    };
+    match &body.exprs[call] {
+        Expr::MethodCall { recv, .. } if iterates(*recv) => true,
+        Expr::Call { args, .. } | Expr::MethodCall { args, .. } => {
+            let again = |at| cx.flow.runs_argument_again(def, call, at);
+            args.iter().position(|a| *a == closure).is_some_and(again)
+                || cx.flow.call_rows(def, call).iter().any(per_event)
+        }
+        _ => false,
+    }
+}
+
+/// A use under load, seen from the channel: what stands in the same loop turn or handler call as the constructor
+/// is only under load if a further loop lies between.
+pub fn in_load(cx: &Cx<'_>, made: Site, used: &Use) -> Option<Load> {
+    let load = cx.flow.load(used.site)?;
+    if made.def != used.site.def {
+        return Some(load);
+    }
+    let index = cx.flow.index(made.def)?;
+    let body = cx.flow.body(made.def)?;
+    let around: Vec<ExprId> = index.ancestors(made.expr).collect();
+    let between = index.ancestors(used.site.expr).take_while(|e| !around.contains(e));
+    let mut inner = used.site.expr;
+    for outer in between {
+        let turns = match &body.exprs[outer] {
+            Expr::Loop { .. } => true,
+            Expr::While { body, .. } | Expr::For { body, .. } => *body == inner,
+            Expr::Closure { .. } => runs_again(cx, made.def, outer),
+            _ => false,
+        };
+        if turns {
+            return Some(load);
+        }
+        inner = outer;
+    }
+    None
+}
