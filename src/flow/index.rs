@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::hir::{Body, Expr, ExprId, LocalId, Pat, PatId, Stmt};
+use crate::hir::{BlockKind, Body, Expr, ExprId, LocalId, Pat, PatId, Stmt};
 
 /// What an expression is to the thing around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +33,23 @@ pub struct BodyIndex {
     bound_by: FxHashMap<LocalId, PatId>,
 }
 
+/// What a loop is left by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Exit {
+    /// The nearest loop is left.
+    Near,
+    /// Loops around it too.
+    Far,
+}
+
+fn exit_of(expr: &Expr) -> Option<Exit> {
+    match expr {
+        Expr::Return(_) | Expr::Break { label: Some(_), .. } => Some(Exit::Far),
+        Expr::Break { .. } => Some(Exit::Near),
+        _ => None,
+    }
+}
+
 impl BodyIndex {
     #[must_use]
     pub fn new(body: &Body) -> Self {
@@ -54,6 +71,46 @@ impl BodyIndex {
             }
         }
         index
+    }
+
+    /// Whether a place in a loop is reached once at most: what comes after it in its block leaves the loop.
+    #[must_use]
+    pub fn leaves_loop(&self, body: &Body, place: ExprId, turns: ExprId) -> bool {
+        let mut inner = place;
+        let mut exit = None;
+        for outer in self.ancestors(place).take_while(|e| *e != turns) {
+            match &body.exprs[outer] {
+                Expr::Closure { .. } | Expr::Block { kind: BlockKind::Async { .. }, .. } => exit = None,
+                // A plain `break` ends the nearest loop only.
+                Expr::Loop { .. } | Expr::While { .. } | Expr::For { .. } => exit = exit.filter(|e| *e == Exit::Far),
+                Expr::Block { stmts, tail, .. } => {
+                    exit = exit.max(self.exit_after(body, outer, stmts, *tail, inner));
+                }
+                other => exit = exit.max(exit_of(other)),
+            }
+            inner = outer;
+        }
+        exit.is_some()
+    }
+
+    /// How a block, after the statement that holds `from`, is left in any case.
+    fn exit_after(
+        &self,
+        body: &Body,
+        block: ExprId,
+        stmts: &[Stmt],
+        tail: Option<ExprId>,
+        from: ExprId,
+    ) -> Option<Exit> {
+        let (Up::Stmt { stmt: at, .. } | Up::Let { stmt: at, .. }) = self.up(from) else { return None };
+        let rest = stmts.iter().skip(at + 1).filter_map(|s| match s {
+            Stmt::Expr(e) => Some(*e),
+            Stmt::Let { .. } => None,
+        });
+        let exit = rest.chain(tail).find_map(|e| exit_of(&body.exprs[e]))?;
+        let mut continues = body.exprs.iter().filter(|(_, e)| matches!(e, Expr::Continue { .. }));
+        let goes_on = continues.any(|(id, _)| self.ancestors(id).any(|around| around == block));
+        (!goes_on).then_some(exit)
     }
 
     fn visit(&mut self, id: ExprId, expr: &Expr) {

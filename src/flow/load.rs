@@ -229,18 +229,19 @@ impl Flow<'_> {
         }
         for outer in index.ancestors(site.expr) {
             let at = || self.loc(site.def, outer);
+            let once = || index.leaves_loop(body, site.expr, outer);
             match &body.exprs[outer] {
-                Expr::Loop { .. } => {
+                Expr::Loop { .. } if !once() => {
                     if let Some(at) = at() {
                         return Climb::Load(LoadKind::Loop, "a loop".into(), at, true);
                     }
                 }
-                Expr::While { body: turns, .. } if *turns == inner => {
+                Expr::While { body: turns, .. } if *turns == inner && !once() => {
                     if let Some(at) = at() {
                         return Climb::Load(LoadKind::Loop, "a loop".into(), at, true);
                     }
                 }
-                Expr::For { iter, body: turns, .. } if *turns == inner => {
+                Expr::For { iter, body: turns, .. } if *turns == inner && !once() => {
                     let once =
                         self.is_count(site.def, *iter) || self.ty(site.def, *iter).adt() == self.types.lang.option;
                     if let (false, Some(at)) = (once, at()) {
@@ -358,7 +359,9 @@ impl Flow<'_> {
             return false;
         };
         let ty = self.ty(def, recv);
-        self.types.implements(&self.types.env_of(def), &ty, iterator)
+        // `retain` and its kin: a collection that is given a closure calls it per item.
+        self.ty_row(&ty, Role::CollectionType).is_some()
+            || self.types.implements(&self.types.env_of(def), &ty, iterator)
     }
 
     /// A closure given to an iterator's method runs per item; over a count of workers that is start-up.

@@ -21,7 +21,7 @@ pub fn escapes(cx: &Cx<'_>, trace: &Trace) -> Option<Vec<Step>> {
         in_unknown_callback(cx, u.site)
             || match u.kind {
                 UseKind::Arg { followed: false, .. } => {
-                    let carried = holds_sender(cx, &cx.flow.ty(u.site.def, u.site.expr));
+                    let carried = holds_sender(cx, &cx.flow.ty(u.site.def, u.site.expr)) || in_container(cx, u.site);
                     let known = cx
                         .flow
                         .call_rows(u.site.def, u.site.expr)
@@ -37,6 +37,14 @@ pub fn escapes(cx: &Cx<'_>, trace: &Trace) -> Option<Vec<Step>> {
     })?;
     let loc = cx.flow.loc(unseen.site.def, unseen.site.expr)?;
     Some(vec![Step::new("escape", loc)])
+}
+
+/// Put into a collection that is followed itself: `senders.push(tx)`.
+fn in_container(cx: &Cx<'_>, call: Site) -> bool {
+    match cx.flow.body(call.def).map(|b| &b.exprs[call.expr]) {
+        Some(Expr::MethodCall { recv, .. }) => holds_sender(cx, &cx.flow.ty(call.def, *recv)),
+        _ => false,
+    }
 }
 
 /// How many places a closure is followed through.

@@ -2,6 +2,7 @@
 
 mod escapes;
 mod mailbox;
+mod receiver;
 mod sends;
 
 use self::escapes::escapes;
@@ -38,6 +39,9 @@ fn channel(cx: &Cx<'_>, site: Site) -> Option<Finding> {
     })?;
     if kind == "ignores-capacity" {
         return ignores_capacity(cx, site);
+    }
+    if receiver::is_dropped(cx, site) {
+        return None;
     }
     let message = message_type(cx, site);
     if message.as_ref().is_some_and(|m| carries_nothing(cx, site.def, m, GENERIC_CALLERS)) {
@@ -145,6 +149,9 @@ fn judge(
     let mailbox =
         message.is_some_and(|m| every_variant_replies(cx, m)) && sends.iter().all(|u| awaits_reply(cx, u.site));
     let looped = |u: &Use| turns(cx, site, u.site).or_else(|| all_of_stream(cx, u));
+    if receiver::takes_one(cx, site) && !sends.iter().any(|u| looped(u).is_some()) {
+        return None;
+    }
     let under_load = sends.iter().find_map(|u| looped(u).or_else(|| in_load(cx, site, u)).map(|l| (u.site, l)));
     let cloned = || clones.iter().find_map(|u| in_load(cx, site, u).map(|l| (u.site, l)));
     let open = if kind == "unbounded" { "unbounded-escapes" } else { kind };

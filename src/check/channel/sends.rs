@@ -38,7 +38,7 @@ pub fn turns(cx: &Cx<'_>, made: Site, send: Site) -> Option<Load> {
             Expr::For { body: turns, iter, .. } => *turns == inner && !is_constant(cx, body, send.def, *iter),
             _ => false,
         };
-        if turns && !around {
+        if turns && !around && !index.leaves_loop(body, send.expr, outer) {
             let from = "a loop".to_owned();
             let step =
                 Step::new("reached", cx.flow.loc(send.def, outer)?).with("from", from.clone()).with("calls", "0");
@@ -77,7 +77,8 @@ fn runs_again(cx: &Cx<'_>, def: DefId, closure: ExprId) -> bool {
     let iterates = |recv: ExprId| {
         let ty = cx.flow.ty(def, recv);
         let env = cx.flow.types.env_of(def);
-        cx.flow.types.lang.iterator.is_some_and(|it| cx.flow.types.implements(&env, &ty, it))
+        cx.flow.ty_row(&ty, Role::CollectionType).is_some()
+            || cx.flow.types.lang.iterator.is_some_and(|it| cx.flow.types.implements(&env, &ty, it))
     };
     match &body.exprs[call] {
         Expr::MethodCall { recv, .. } if iterates(*recv) => true,
@@ -109,7 +110,8 @@ pub fn in_load(cx: &Cx<'_>, made: Site, used: &Use) -> Option<Load> {
             Expr::Closure { .. } => runs_again(cx, made.def, outer),
             _ => false,
         };
-        if turns {
+        let closure = matches!(body.exprs[outer], Expr::Closure { .. });
+        if turns && (closure || !index.leaves_loop(body, used.site.expr, outer)) {
             return Some(load);
         }
         inner = outer;

@@ -1,0 +1,49 @@
+//! What becomes of the receiver, where that bounds the queue. Must not look at the sends.
+
+use crate::check::Cx;
+use crate::flow::{Site, Up};
+use crate::hir::{Expr, ExprId, LocalId, Pat, PatId, Stmt};
+use crate::model::Role;
+
+/// Whether the receiver is dropped at once: nothing is kept then, every send fails.
+pub fn is_dropped(cx: &Cx<'_>, made: Site) -> bool {
+    let Some((body, index)) = cx.flow.body(made.def).zip(cx.flow.index(made.def)) else { return false };
+    if let Up::Expr(parent) = index.up(made.expr) {
+        return matches!(&body.exprs[parent], Expr::Field { name, .. } if *name == "0");
+    }
+    receiver_pat(cx, made).is_some_and(|pat| matches!(body.pats[pat], Pat::Wild))
+}
+
+/// Whether the function that makes the channel takes one message and is done with it: a reply to one question.
+pub fn takes_one(cx: &Cx<'_>, made: Site) -> bool {
+    let Some((body, index)) = cx.flow.body(made.def).zip(cx.flow.index(made.def)) else { return false };
+    let Some(Pat::Bind { local, .. }) = receiver_pat(cx, made).map(|p| &body.pats[p]) else { return false };
+    let around: Vec<ExprId> = index.ancestors(made.expr).collect();
+    let turns = |e: &ExprId| matches!(body.exprs[*e], Expr::Loop { .. } | Expr::While { .. } | Expr::For { .. });
+    let once = |used: &ExprId| {
+        is_received(cx, made, *local, *used)
+            && !index.ancestors(*used).take_while(|e| !around.contains(e)).any(|e| turns(&e))
+    };
+    let uses = index.uses(*local);
+    !uses.is_empty() && uses.iter().all(once)
+}
+
+fn is_received(cx: &Cx<'_>, made: Site, rx: LocalId, used: ExprId) -> bool {
+    let Some((body, index)) = cx.flow.body(made.def).zip(cx.flow.index(made.def)) else { return false };
+    let Some(parent) = index.parent(used) else { return false };
+    let is_rx = |e: ExprId| matches!(body.exprs[e], Expr::Local(l) if l == rx);
+    matches!(&body.exprs[parent], Expr::MethodCall { recv, .. } if is_rx(*recv))
+        && cx.flow.call_row(made.def, parent, Role::Receives).is_some()
+}
+
+/// The second part of the pattern that the channel is bound to.
+fn receiver_pat(cx: &Cx<'_>, made: Site) -> Option<PatId> {
+    let (body, index) = cx.flow.body(made.def).zip(cx.flow.index(made.def))?;
+    let Up::Let { block, stmt } = index.up(made.expr) else { return None };
+    let Expr::Block { stmts, .. } = &body.exprs[block] else { return None };
+    let Some(Stmt::Let { pat, .. }) = stmts.get(stmt) else { return None };
+    match &body.pats[*pat] {
+        Pat::Tuple(pats) => pats.get(1).copied(),
+        _ => None,
+    }
+}
