@@ -3,11 +3,13 @@
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
+use std::num::NonZeroU32;
 use std::ops::{Index, IndexMut};
 
 /// The id of a `T` in its [`Arena`].
 pub struct Id<T> {
-    raw: u32,
+    /// The index and one, so that an `Option` of it takes no more room.
+    raw: NonZeroU32,
     of: PhantomData<fn() -> T>,
 }
 
@@ -15,12 +17,13 @@ impl<T> Id<T> {
     /// The id of the element at `index`.
     #[must_use]
     pub fn new(index: usize) -> Self {
-        Self { raw: u32::try_from(index).unwrap_or(u32::MAX), of: PhantomData }
+        let raw = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
+        Self { raw: NonZeroU32::new(raw).unwrap_or(NonZeroU32::MAX), of: PhantomData }
     }
     /// The element's index.
     #[must_use]
     pub fn index(self) -> usize {
-        self.raw as usize
+        self.raw.get() as usize - 1
     }
 }
 impl<T> Clone for Id<T> {
@@ -52,7 +55,7 @@ impl<T> Hash for Id<T> {
 }
 impl<T> fmt::Debug for Id<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "#{}", self.raw)
+        write!(f, "#{}", self.index())
     }
 }
 

@@ -131,7 +131,7 @@ fn is_captured(cx: &Cx<'_>, def: DefId, made_of: &[ExprId]) -> bool {
 /// The call from its name on: a chain of methods before it is not what is reported.
 fn from_name(cx: &Cx<'_>, site: Site, at: Loc) -> Loc {
     match cx.flow.body(site.def).map(|b| &b.exprs[site.expr]) {
-        Some(Expr::MethodCall { name_span, .. }) => Loc { span: Span { start: name_span.start, ..at.span }, ..at },
+        Some(Expr::MethodCall { name_at, .. }) => Loc { span: Span { start: *name_at, ..at.span }, ..at },
         _ => at,
     }
 }

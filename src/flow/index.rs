@@ -23,10 +23,22 @@ pub enum Up {
     Pat,
 }
 
+/// As an [`Up`], in less room.
+#[derive(Debug, Clone, Copy)]
+enum Packed {
+    Root,
+    Expr(ExprId),
+    Let(ExprId, u32),
+    LetElse(ExprId, u32),
+    Stmt(ExprId, u32),
+    Tail(ExprId),
+    Pat,
+}
+
 /// The surroundings of a body's expressions, and the uses of its locals.
 #[derive(Debug)]
 pub struct BodyIndex {
-    ups: Vec<Up>,
+    ups: Box<[Packed]>,
     /// Expressions that are exactly the local, in order.
     uses: FxHashMap<LocalId, Vec<ExprId>>,
     /// The pattern that binds each local first.
@@ -53,8 +65,11 @@ fn exit_of(expr: &Expr) -> Option<Exit> {
 impl BodyIndex {
     #[must_use]
     pub fn new(body: &Body) -> Self {
-        let mut index =
-            Self { ups: vec![Up::Root; body.exprs.len()], uses: FxHashMap::default(), bound_by: FxHashMap::default() };
+        let mut index = Self {
+            ups: vec![Packed::Root; body.exprs.len()].into(),
+            uses: FxHashMap::default(),
+            bound_by: FxHashMap::default(),
+        };
         for (id, expr) in body.exprs.iter() {
             if let Expr::Local(local) = expr {
                 index.uses.entry(*local).or_default().push(id);
@@ -66,7 +81,7 @@ impl BodyIndex {
                 Pat::Bind { local, .. } => {
                     index.bound_by.entry(*local).or_insert(id);
                 }
-                Pat::Lit(expr) => index.ups[expr.index()] = Up::Pat,
+                Pat::Lit(expr) => index.ups[expr.index()] = Packed::Pat,
                 _ => {}
             }
         }
@@ -115,33 +130,41 @@ impl BodyIndex {
 
     fn visit(&mut self, id: ExprId, expr: &Expr) {
         if let Expr::Block { stmts, tail, .. } = expr {
-            for (i, stmt) in stmts.iter().enumerate() {
+            for (stmt, i) in stmts.iter().zip(0..) {
                 match stmt {
                     Stmt::Let { init, els, .. } => {
                         if let Some(init) = init {
-                            self.ups[init.index()] = Up::Let { block: id, stmt: i };
+                            self.ups[init.index()] = Packed::Let(id, i);
                         }
                         if let Some(els) = els {
-                            self.ups[els.index()] = Up::LetElse { block: id, stmt: i };
+                            self.ups[els.index()] = Packed::LetElse(id, i);
                         }
                     }
-                    Stmt::Expr(expr) => self.ups[expr.index()] = Up::Stmt { block: id, stmt: i },
+                    Stmt::Expr(expr) => self.ups[expr.index()] = Packed::Stmt(id, i),
                 }
             }
             if let Some(tail) = tail {
-                self.ups[tail.index()] = Up::Tail { block: id };
+                self.ups[tail.index()] = Packed::Tail(id);
             }
             return;
         }
         for child in expr.children() {
-            self.ups[child.index()] = Up::Expr(id);
+            self.ups[child.index()] = Packed::Expr(id);
         }
     }
 
     /// What stands around an expression.
     #[must_use]
     pub fn up(&self, expr: ExprId) -> Up {
-        self.ups.get(expr.index()).copied().unwrap_or(Up::Root)
+        match self.ups.get(expr.index()).copied().unwrap_or(Packed::Root) {
+            Packed::Root => Up::Root,
+            Packed::Expr(around) => Up::Expr(around),
+            Packed::Let(block, stmt) => Up::Let { block, stmt: stmt as usize },
+            Packed::LetElse(block, stmt) => Up::LetElse { block, stmt: stmt as usize },
+            Packed::Stmt(block, stmt) => Up::Stmt { block, stmt: stmt as usize },
+            Packed::Tail(block) => Up::Tail { block },
+            Packed::Pat => Up::Pat,
+        }
     }
 
     /// The expression directly around another one (the block, for statements).

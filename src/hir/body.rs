@@ -1,5 +1,7 @@
 //! Bodies: expressions, patterns, statements and locals, in arenas.
 
+use std::ops::Deref;
+
 use super::{GenericArgs, ItemId, Path, TypeRef};
 use crate::base::{Arena, Id, Span, Sym};
 
@@ -39,7 +41,7 @@ pub struct Local {
 #[derive(Debug, Clone)]
 pub enum Lit {
     /// With the type that is written behind it.
-    Int(u128, Option<Sym>),
+    Int(u64, Option<Sym>),
     Float,
     Str(Box<str>),
     ByteStr(u32),
@@ -88,14 +90,15 @@ pub enum Expr {
     Path(Path),
     Call {
         callee: ExprId,
-        args: Vec<ExprId>,
+        args: Box<[ExprId]>,
     },
     MethodCall {
         recv: ExprId,
         name: Sym,
-        name_span: Span,
+        /// Where the name starts.
+        name_at: u32,
         turbofish: Option<Box<GenericArgs>>,
-        args: Vec<ExprId>,
+        args: Box<[ExprId]>,
     },
     /// Tuple fields are named `0`, `1`, …
     Field {
@@ -132,10 +135,10 @@ pub enum Expr {
     },
     Cast {
         expr: ExprId,
-        ty: TypeRef,
+        ty: Box<TypeRef>,
     },
-    Tuple(Vec<ExprId>),
-    Array(Vec<ExprId>),
+    Tuple(Box<[ExprId]>),
+    Array(Box<[ExprId]>),
     /// `[elem; len]`
     Repeat {
         elem: ExprId,
@@ -143,20 +146,20 @@ pub enum Expr {
     },
     /// `vec![a, b]`, `vec![elem; len]`
     Vec {
-        elems: Vec<ExprId>,
+        elems: Box<[ExprId]>,
         len: Option<ExprId>,
     },
     Struct {
-        path: Path,
-        fields: Vec<FieldInit>,
+        path: Box<Path>,
+        fields: Box<[FieldInit]>,
         base: Option<ExprId>,
     },
     Block {
         kind: BlockKind,
         label: Option<Sym>,
-        stmts: Vec<Stmt>,
+        stmts: Box<[Stmt]>,
         tail: Option<ExprId>,
-        items: Vec<ItemId>,
+        items: BlockItems,
     },
     If {
         cond: ExprId,
@@ -170,7 +173,7 @@ pub enum Expr {
     },
     Match {
         scrutinee: ExprId,
-        arms: Vec<Arm>,
+        arms: Box<[Arm]>,
     },
     Loop {
         label: Option<Sym>,
@@ -188,8 +191,8 @@ pub enum Expr {
         body: ExprId,
     },
     Closure {
-        params: Vec<(PatId, Option<TypeRef>)>,
-        ret: Option<TypeRef>,
+        params: Box<[(PatId, Option<TypeRef>)]>,
+        ret: Option<Box<TypeRef>>,
         body: ExprId,
         is_async: bool,
         is_move: bool,
@@ -213,21 +216,39 @@ pub enum Expr {
     Yield(Option<ExprId>),
     /// `tokio::select!`, `futures::select!`, `select_biased!`
     Select {
-        arms: Vec<SelectArm>,
+        arms: Box<[SelectArm]>,
         els: Option<ExprId>,
         biased: bool,
     },
     /// `join!`, `try_join!`: awaits all
     Join {
-        exprs: Vec<ExprId>,
+        exprs: Box<[ExprId]>,
         is_try: bool,
     },
     /// Another macro, by what it does with its arguments.
     Macro {
         name: Sym,
         kind: MacroKind,
-        args: Vec<ExprId>,
+        args: Box<[ExprId]>,
     },
+}
+
+/// The items of a block, which hardly any block has.
+#[derive(Debug, Clone, Default)]
+#[expect(clippy::box_collection, reason = "a block has room for a pointer")]
+pub struct BlockItems(Option<Box<Vec<ItemId>>>);
+
+impl From<Vec<ItemId>> for BlockItems {
+    fn from(items: Vec<ItemId>) -> Self {
+        Self((!items.is_empty()).then(|| Box::new(items)))
+    }
+}
+
+impl Deref for BlockItems {
+    type Target = [ItemId];
+    fn deref(&self) -> &[ItemId] {
+        self.0.as_deref().map_or(&[], Vec::as_slice)
+    }
 }
 
 /// What a macro does with its arguments.
@@ -274,7 +295,7 @@ pub enum BlockKind {
 pub enum Stmt {
     Let {
         pat: PatId,
-        ty: Option<TypeRef>,
+        ty: Option<Box<TypeRef>>,
         init: Option<ExprId>,
         els: Option<ExprId>,
     },
@@ -312,20 +333,20 @@ pub enum Pat {
         sub: Option<PatId>,
     },
     Path(Path),
-    Tuple(Vec<PatId>),
+    Tuple(Box<[PatId]>),
     TupleStruct {
-        path: Path,
-        pats: Vec<PatId>,
+        path: Box<Path>,
+        pats: Box<[PatId]>,
     },
     /// `rest`: ends in `..`
     Struct {
-        path: Path,
-        fields: Vec<(Sym, PatId)>,
+        path: Box<Path>,
+        fields: Box<[(Sym, PatId)]>,
         rest: bool,
     },
     Ref(PatId),
-    Or(Vec<PatId>),
-    Slice(Vec<PatId>),
+    Or(Box<[PatId]>),
+    Slice(Box<[PatId]>),
     Lit(ExprId),
     Range {
         start: Option<ExprId>,

@@ -84,16 +84,16 @@ pub struct Attr {
 #[derive(Debug, Clone)]
 pub enum ItemKind {
     /// One for each leaf of the use tree.
-    Use(Vec<Import>),
+    Use(Box<[Import]>),
     /// The item's name is the name it is known by here; the crate's own name stands here.
     ExternCrate(Sym),
-    Mod(ModItem),
+    Mod(Box<ModItem>),
     Fn(Box<FnItem>),
-    Struct(StructItem),
-    Enum(EnumItem),
-    TypeAlias(TypeAliasItem),
-    Const(ConstItem),
-    Trait(TraitItem),
+    Struct(Box<StructItem>),
+    Enum(Box<EnumItem>),
+    TypeAlias(Box<TypeAliasItem>),
+    Const(Box<ConstItem>),
+    Trait(Box<TraitItem>),
     Impl(Box<ImplItem>),
     /// `macro_rules!` (whether exported); its calls were expanded while lowering, where they could be.
     MacroRules {
@@ -117,7 +117,7 @@ pub struct Import {
 #[derive(Debug, Clone)]
 pub struct ModItem {
     /// `None`: in a file of its own.
-    pub inline: Option<Vec<ItemId>>,
+    pub inline: Option<Box<[ItemId]>>,
     /// `#[path = ".."]`, also from `cfg_attr`.
     pub path_attr: Option<Box<str>>,
 }
@@ -127,7 +127,7 @@ pub struct FnItem {
     pub generics: Generics,
     pub self_param: Option<SelfKind>,
     /// Without `self`.
-    pub params: Vec<Param>,
+    pub params: Box<[Param]>,
     /// As written; `None` is `()`. Of an `async fn` it is the output.
     pub ret: Option<TypeRef>,
     pub is_async: bool,
@@ -162,7 +162,7 @@ pub struct StructItem {
 #[derive(Debug, Clone)]
 pub struct EnumItem {
     pub generics: Generics,
-    pub variants: Vec<Variant>,
+    pub variants: Box<[Variant]>,
 }
 
 #[derive(Debug, Clone)]
@@ -176,8 +176,8 @@ pub struct Variant {
 pub enum VariantShape {
     Unit,
     /// Fields are named `0`, `1`, …
-    Tuple(Vec<Field>),
-    Named(Vec<Field>),
+    Tuple(Box<[Field]>),
+    Named(Box<[Field]>),
 }
 
 impl VariantShape {
@@ -205,7 +205,7 @@ pub struct TypeAliasItem {
     /// `None` for an associated type that a trait declares.
     pub ty: Option<TypeRef>,
     /// Bounds of an associated type.
-    pub bounds: Vec<Bound>,
+    pub bounds: Box<[Bound]>,
 }
 
 #[derive(Debug, Clone)]
@@ -218,8 +218,8 @@ pub struct ConstItem {
 #[derive(Debug, Clone)]
 pub struct TraitItem {
     pub generics: Generics,
-    pub supertraits: Vec<Bound>,
-    pub items: Vec<ItemId>,
+    pub supertraits: Box<[Bound]>,
+    pub items: Box<[ItemId]>,
 }
 
 #[derive(Debug, Clone)]
@@ -227,5 +227,5 @@ pub struct ImplItem {
     pub generics: Generics,
     pub trait_path: Option<Path>,
     pub self_ty: TypeRef,
-    pub items: Vec<ItemId>,
+    pub items: Box<[ItemId]>,
 }

@@ -10,7 +10,7 @@ pub struct Path {
     pub global: bool,
     /// `<Type as Trait>::rest`: the type, and how many of `segs` belong to the trait (0 for `<T>::f`).
     pub qself: Option<Box<(TypeRef, usize)>>,
-    pub segs: Vec<Seg>,
+    pub segs: Box<[Seg]>,
 }
 
 /// One segment of a path.
@@ -24,11 +24,11 @@ pub struct Seg {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct GenericArgs {
     /// Types and constants in order; lifetimes are left out.
-    pub types: Vec<TypeRef>,
+    pub types: Box<[TypeRef]>,
     /// `Name = Type` bindings.
-    pub bindings: Vec<(Sym, TypeRef)>,
+    pub bindings: Box<[(Sym, TypeRef)]>,
     /// Written as `Fn(A, B) -> C`: `types` are the parameters, and this is the result (`()` if none is written).
-    pub call_ret: Option<TypeRef>,
+    pub call_ret: Option<Box<TypeRef>>,
 }
 
 /// A type as written.
@@ -41,15 +41,15 @@ pub enum TypeRef {
         inner: Box<TypeRef>,
     },
     Ptr(Box<TypeRef>),
-    Tuple(Vec<TypeRef>),
+    Tuple(Box<[TypeRef]>),
     Slice(Box<TypeRef>),
     Array(Box<TypeRef>, Box<ConstExpr>),
     Fn {
-        params: Vec<TypeRef>,
+        params: Box<[TypeRef]>,
         ret: Box<TypeRef>,
     },
-    Impl(Vec<Bound>),
-    Dyn(Vec<Bound>),
+    Impl(Box<[Bound]>),
+    Dyn(Box<[Bound]>),
     /// A constant as a generic argument.
     Const(Box<ConstExpr>),
     Never,
@@ -62,7 +62,7 @@ pub enum TypeRef {
 /// A constant expression in a type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ConstExpr {
-    Int(u128),
+    Int(u64),
     Path(Path),
     Bin(BinOp, Box<ConstExpr>, Box<ConstExpr>),
     Unknown,
@@ -77,8 +77,8 @@ pub struct Bound {
 /// The generics of an item; bounds of parameters stand among the predicates.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Generics {
-    pub params: Vec<GenericParam>,
-    pub preds: Vec<Predicate>,
+    pub params: Box<[GenericParam]>,
+    pub preds: Box<[Predicate]>,
 }
 
 /// A generic parameter; lifetimes are left out.
@@ -98,5 +98,5 @@ pub enum ParamKind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Predicate {
     pub ty: TypeRef,
-    pub bounds: Vec<Bound>,
+    pub bounds: Box<[Bound]>,
 }

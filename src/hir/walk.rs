@@ -27,8 +27,8 @@ impl Expr {
             | Self::While { cond: a, body: b, .. }
             | Self::For { iter: a, body: b, .. } => vec![*a, *b],
             Self::Assign { lhs, rhs } | Self::AssignOp { lhs, rhs, .. } => vec![*rhs, *lhs],
-            Self::Tuple(parts) | Self::Array(parts) | Self::Join { exprs: parts, .. } => parts.clone(),
-            Self::Macro { args, .. } => args.clone(),
+            Self::Tuple(parts) | Self::Array(parts) | Self::Join { exprs: parts, .. } => parts.to_vec(),
+            Self::Macro { args, .. } => args.to_vec(),
             Self::Vec { elems, len } => elems.iter().copied().chain(*len).collect(),
             Self::Struct { fields, base, .. } => fields.iter().map(|f| f.value).chain(*base).collect(),
             Self::Block { stmts, tail, .. } => {
@@ -57,7 +57,7 @@ impl Pat {
     pub fn children(&self) -> Vec<PatId> {
         match self {
             Self::Bind { sub, .. } => sub.iter().copied().collect(),
-            Self::Tuple(pats) | Self::TupleStruct { pats, .. } | Self::Or(pats) | Self::Slice(pats) => pats.clone(),
+            Self::Tuple(pats) | Self::TupleStruct { pats, .. } | Self::Or(pats) | Self::Slice(pats) => pats.to_vec(),
             Self::Struct { fields, .. } => fields.iter().map(|(_, p)| *p).collect(),
             Self::Ref(inner) => vec![*inner],
             _ => Vec::new(),

@@ -58,7 +58,7 @@ impl Types<'_> {
         if let Some(max) = int_max(path) {
             return Some(max);
         }
-        let [owner @ .., name] = path.segs.as_slice() else { return None };
+        let [owner @ .., name] = path.segs.as_ref() else { return None };
         if let [this] = owner
             && this.name == "Self"
         {
@@ -121,7 +121,7 @@ fn of_method(name: &str, args: usize, left: Option<u64>, right: Option<u64>) -> 
 }
 
 fn const_param(env: &TyEnv, path: &Path) -> Option<Ty> {
-    match path.segs.as_slice() {
+    match path.segs.as_ref() {
         [only] if env.generics.contains(&only.name) => Some(Ty::new(TyKind::Param(only.name))),
         _ => None,
     }
@@ -129,7 +129,7 @@ fn const_param(env: &TyEnv, path: &Path) -> Option<Ty> {
 
 /// `usize::MAX` and its kin, also as `std::usize::MAX`.
 pub(crate) fn int_max(path: &Path) -> Option<u64> {
-    let [.., ty, max] = path.segs.as_slice() else {
+    let [.., ty, max] = path.segs.as_ref() else {
         return None;
     };
     if max.name != "MAX" {

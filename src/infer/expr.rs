@@ -154,7 +154,7 @@ impl Infer<'_> {
                 Ty::unit()
             }
             Expr::Closure { params, ret, body, is_async, .. } => {
-                self.closure(id, params, ret.as_ref(), *body, *is_async, expect)
+                self.closure(id, params, ret.as_deref(), *body, *is_async, expect)
             }
             Expr::Return(value) => {
                 if let Some(value) = value {
@@ -400,7 +400,7 @@ impl Infer<'_> {
         let mut diverges = false;
         for stmt in stmts {
             match stmt {
-                Stmt::Let { pat, ty, init, els } => self.let_stmt(*pat, ty.as_ref(), *init, *els),
+                Stmt::Let { pat, ty, init, els } => self.let_stmt(*pat, ty.as_deref(), *init, *els),
                 Stmt::Expr(expr) => {
                     let ty = self.any(*expr);
                     diverges |= matches!(ty.kind(), TyKind::Never);

@@ -255,7 +255,7 @@ impl Types<'_> {
     fn lower_path_ty(&self, env: &TyEnv, path: &Path) -> Ty {
         if let Some(qself) = &path.qself {
             let base = self.lower_ty(env, &qself.0);
-            let tr = Path { segs: path.segs[..qself.1.min(path.segs.len())].to_vec(), ..Path::default() };
+            let tr = Path { segs: path.segs[..qself.1.min(path.segs.len())].to_vec().into(), ..Path::default() };
             let tr = self.lower_bound(env, &tr).map(|b| b.def);
             let name = path.segs.get(qself.1).map(|s| s.name);
             return name.map_or_else(Ty::unknown, |name| self.assoc_ty(env, base, tr, name));

@@ -50,7 +50,7 @@ impl Infer<'_> {
     /// `Self`, `Self::f`, `T::f`, `T::Assoc::f`.
     fn generic_value(&mut self, path: &Path, first: Sym) -> Option<(ValueRes, Ty)> {
         let base = if first == "Self" { self.env.self_ty.clone()? } else { Ty::new(TyKind::Param(first)) };
-        match path.segs.as_slice() {
+        match path.segs.as_ref() {
             [_] => {
                 let def = base.adt()?;
                 let substs = self.adt_substs(&base);

@@ -43,5 +43,7 @@ pub fn link(ws: &Workspace, loaded: &Loaded, models: &Models) -> Program {
     linker.resolve_impls();
     linker.attach_roles(models);
     linker.note_mentions();
-    linker.program
+    let mut program = linker.program;
+    program.shrink();
+    program
 }

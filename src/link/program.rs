@@ -180,6 +180,19 @@ impl Program {
         self.files.get(file.0 as usize)?.as_ref()
     }
 
+    /// Frees what capacity is not used: from now on nothing is added.
+    pub(super) fn shrink(&mut self) {
+        for id in self.modules.ids() {
+            let module = &mut self.modules[id];
+            module.types.shrink_to_fit();
+            module.values.shrink_to_fit();
+        }
+        self.modules.shrink();
+        self.defs.shrink();
+        self.impls.shrink();
+        self.mentions.values_mut().for_each(Vec::shrink_to_fit);
+    }
+
     /// The item of a definition.
     #[must_use]
     pub fn item(&self, hir: HirRef) -> Option<&hir::Item> {

@@ -4,7 +4,7 @@ use syn::spanned::Spanned as _;
 
 use super::LowerCx;
 use crate::base::{Span, Sym};
-use crate::hir::{BlockKind, Expr, ExprId, Pat, PatId, Stmt};
+use crate::hir::{BlockItems, BlockKind, Expr, ExprId, Pat, PatId, Stmt};
 
 /// Lowers `left = right`.
 pub(super) fn lower(cx: &mut LowerCx<'_>, e: &syn::ExprAssign) -> ExprId {
@@ -19,7 +19,13 @@ pub(super) fn lower(cx: &mut LowerCx<'_>, e: &syn::ExprAssign) -> ExprId {
     let bound = Stmt::Let { pat, ty: None, init: Some(init), els: None };
     stmts.insert(0, bound);
     let start = cx.body.pat_span(pat);
-    let block = Expr::Block { kind: BlockKind::Plain, label: None, stmts, tail: None, items: Vec::new() };
+    let block = Expr::Block {
+        kind: BlockKind::Plain,
+        label: None,
+        stmts: stmts.into(),
+        tail: None,
+        items: BlockItems::default(),
+    };
     cx.prefix(start, init, block)
 }
 
@@ -42,12 +48,12 @@ fn place_pat(cx: &mut LowerCx<'_>, left: &syn::Expr, stmts: &mut Vec<Stmt>) -> P
         syn::Expr::Range(e) if e.start.is_none() && e.end.is_none() => Pat::Rest,
         syn::Expr::Paren(e) => return place_pat(cx, &e.expr, stmts),
         syn::Expr::Group(e) => return place_pat(cx, &e.expr, stmts),
-        syn::Expr::Tuple(e) => Pat::Tuple(place_pats(cx, &e.elems, stmts)),
-        syn::Expr::Array(e) => Pat::Slice(place_pats(cx, &e.elems, stmts)),
+        syn::Expr::Tuple(e) => Pat::Tuple(place_pats(cx, &e.elems, stmts).into()),
+        syn::Expr::Array(e) => Pat::Slice(place_pats(cx, &e.elems, stmts).into()),
         syn::Expr::Call(e) => match &*e.func {
             syn::Expr::Path(func) => Pat::TupleStruct {
-                path: cx.qpath(func.qself.as_ref(), &func.path),
-                pats: place_pats(cx, &e.args, stmts),
+                path: cx.qpath(func.qself.as_ref(), &func.path).into(),
+                pats: place_pats(cx, &e.args, stmts).into(),
             },
             _ => place(cx, left, span, stmts),
         },
@@ -73,7 +79,7 @@ fn struct_pat(cx: &mut LowerCx<'_>, e: &syn::ExprStruct, stmts: &mut Vec<Stmt>) 
         fields.push((name, place_pat(cx, &field.expr, stmts)));
     }
     let rest = e.dot2_token.is_some();
-    Pat::Struct { path, fields, rest }
+    Pat::Struct { path: path.into(), fields: fields.into(), rest }
 }
 
 /// A fresh local, and its assignment to the place.

@@ -27,6 +27,7 @@ pub(super) fn lower(attrs: &[Attribute]) -> Attrs {
     for attr in attrs {
         add(&attr.meta, &mut out);
     }
+    out.list.shrink_to_fit();
     out
 }
 

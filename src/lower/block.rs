@@ -36,7 +36,7 @@ impl LowerCx<'_> {
         self.body.leave_block(twins);
         let Sink { mut stmts, tail, items } = sink;
         stmts.shrink_to_fit();
-        self.alloc(Expr::Block { kind, label, stmts, tail, items }, span)
+        self.alloc(Expr::Block { kind, label, stmts: stmts.into(), tail, items: items.into() }, span)
     }
 
     /// Adds statements to a block at hand; the last one may be its value.
@@ -121,7 +121,7 @@ impl LowerCx<'_> {
         let start = local.attrs.first().map_or(local.let_token.span, |a| a.pound_token.spans[0]);
         let span = self.join(self.span(start), self.span(local.semi_token.spans[0]));
         self.target(span);
-        sink.stmts.push(Stmt::Let { pat, ty, init, els });
+        sink.stmts.push(Stmt::Let { pat, ty: ty.map(Box::new), init, els });
     }
 
     /// Runs `lower` outside of the body at hand, for items inside of it.

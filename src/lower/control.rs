@@ -130,7 +130,7 @@ impl LowerCx<'_> {
             arms.push(self.arm(&arm.pat, &arm.body));
         }
         let span = self.join(start, self.span(e.brace_token.span.close()));
-        self.alloc(Expr::Match { scrutinee, arms }, span)
+        self.alloc(Expr::Match { scrutinee, arms: arms.into() }, span)
     }
 
     fn arm(&mut self, pat: &syn::Pat, body: &syn::Expr) -> Arm {
@@ -163,8 +163,13 @@ impl LowerCx<'_> {
             let params: Vec<_> = e.inputs.iter().map(|p| cx.closure_param(p)).collect();
             (params, cx.expr(&e.body))
         });
-        let closure =
-            Expr::Closure { params, ret, body, is_async: e.asyncness.is_some(), is_move: e.capture.is_some() };
+        let closure = Expr::Closure {
+            params: params.into(),
+            ret: ret.map(Box::new),
+            body,
+            is_async: e.asyncness.is_some(),
+            is_move: e.capture.is_some(),
+        };
         self.prefix(start, body, closure)
     }
 

@@ -4,7 +4,7 @@ use syn::Lit as SynLit;
 
 use super::{LowerCx, assign};
 use crate::base::{Span, Sym};
-use crate::hir::{BinOp, BlockKind, Expr, ExprId, FieldInit, Lit, UnOp};
+use crate::hir::{BinOp, BlockItems, BlockKind, Expr, ExprId, FieldInit, Lit, UnOp};
 
 /// What a binary operator of the syntax tree is.
 pub(super) enum BinKind {
@@ -82,7 +82,7 @@ impl LowerCx<'_> {
             syn::Expr::Unary(e) => self.unary(e),
             syn::Expr::Cast(e) => {
                 let (inner, ty) = (self.expr(&e.expr), self.ty(&e.ty));
-                self.postfix(inner, e.as_token.span, Expr::Cast { expr: inner, ty })
+                self.postfix(inner, e.as_token.span, Expr::Cast { expr: inner, ty: ty.into() })
             }
             syn::Expr::Index(e) => {
                 let (base, index) = (self.expr(&e.expr), self.expr(&e.index));
@@ -100,11 +100,11 @@ impl LowerCx<'_> {
         match expr {
             syn::Expr::Tuple(e) => {
                 let elems = self.exprs(&e.elems);
-                self.alloc(Expr::Tuple(elems), self.span(e.paren_token.span.join()))
+                self.alloc(Expr::Tuple(elems.into()), self.span(e.paren_token.span.join()))
             }
             syn::Expr::Array(e) => {
                 let elems = self.exprs(&e.elems);
-                self.alloc(Expr::Array(elems), self.span(e.bracket_token.span.join()))
+                self.alloc(Expr::Array(elems.into()), self.span(e.bracket_token.span.join()))
             }
             syn::Expr::Repeat(e) => {
                 let (elem, len) = (self.expr(&e.expr), self.expr(&e.len));
@@ -169,18 +169,18 @@ impl LowerCx<'_> {
 
     fn method_call(&mut self, e: &syn::ExprMethodCall) -> ExprId {
         let recv = self.expr(&e.receiver);
-        let (name, name_span) = self.named(&e.method);
+        let (name, span) = self.named(&e.method);
         self.body.mention(name);
         let turbofish = e.turbofish.as_ref().and_then(|args| self.generic_args(args));
         let args = self.exprs(&e.args);
-        let call = Expr::MethodCall { recv, name, name_span, turbofish, args };
+        let call = Expr::MethodCall { recv, name, name_at: span.start, turbofish, args: args.into() };
         self.postfix(recv, e.paren_token.span.close(), call)
     }
 
     fn call(&mut self, e: &syn::ExprCall) -> ExprId {
         let callee = self.expr(&e.func);
         let args = self.exprs(&e.args);
-        self.postfix(callee, e.paren_token.span.close(), Expr::Call { callee, args })
+        self.postfix(callee, e.paren_token.span.close(), Expr::Call { callee, args: args.into() })
     }
 
     fn field_expr(&mut self, e: &syn::ExprField) -> ExprId {
@@ -204,7 +204,7 @@ impl LowerCx<'_> {
         let expr = match bin_kind(&e.op) {
             BinKind::Plain(op) => Expr::Binary { op, lhs, rhs },
             BinKind::Assign(op) => Expr::AssignOp { op, lhs, rhs },
-            BinKind::Unknown => Expr::Tuple(vec![lhs, rhs]),
+            BinKind::Unknown => Expr::Tuple(vec![lhs, rhs].into()),
         };
         let span = self.expr_span(lhs);
         self.prefix(span, rhs, expr)
@@ -234,7 +234,7 @@ impl LowerCx<'_> {
         }
         let base = e.rest.as_ref().map(|rest| self.expr(rest));
         let span = self.join(start, self.span(e.brace_token.span.close()));
-        self.alloc(Expr::Struct { path, fields, base }, span)
+        self.alloc(Expr::Struct { path: path.into(), fields: fields.into(), base }, span)
     }
 
     fn range(&mut self, e: &syn::ExprRange) -> ExprId {
@@ -253,15 +253,20 @@ impl LowerCx<'_> {
 
     /// The unit value, of no width.
     pub(super) fn unit(&mut self, span: Span) -> ExprId {
-        let expr =
-            Expr::Block { kind: BlockKind::Plain, label: None, stmts: Vec::new(), tail: None, items: Vec::new() };
+        let expr = Expr::Block {
+            kind: BlockKind::Plain,
+            label: None,
+            stmts: Box::default(),
+            tail: None,
+            items: BlockItems::default(),
+        };
         self.alloc(expr, span)
     }
 }
 
 /// A path of one segment.
 pub(super) fn plain_path(name: Sym) -> crate::hir::Path {
-    crate::hir::Path { segs: vec![crate::hir::Seg { name, args: None }], ..crate::hir::Path::default() }
+    crate::hir::Path { segs: Box::new([crate::hir::Seg { name, args: None }]), ..crate::hir::Path::default() }
 }
 
 fn literal(lit: &SynLit) -> Lit {
@@ -269,12 +274,12 @@ fn literal(lit: &SynLit) -> Lit {
         SynLit::Str(s) => Lit::Str(s.value().into()),
         SynLit::ByteStr(s) => Lit::ByteStr(u32::try_from(s.value().len()).unwrap_or(u32::MAX)),
         SynLit::CStr(s) => Lit::ByteStr(u32::try_from(s.value().to_bytes().len()).unwrap_or(u32::MAX)),
-        SynLit::Byte(b) => Lit::Int(u128::from(b.value()), Some(Sym::new("u8"))),
+        SynLit::Byte(b) => Lit::Int(u64::from(b.value()), Some(Sym::new("u8"))),
         SynLit::Char(_) => Lit::Char,
         // Not a number of ours: a negative one in a pattern.
         SynLit::Int(i) => {
             let suffix = Some(i.suffix()).filter(|s| !s.is_empty()).map(Sym::new);
-            i.base10_parse().map_or(Lit::Float, |n| Lit::Int(n, suffix))
+            i.base10_parse::<u128>().map_or(Lit::Float, |n| Lit::Int(u64::try_from(n).unwrap_or(u64::MAX), suffix))
         }
         SynLit::Bool(b) => Lit::Bool(b.value),
         _ => Lit::Float,

@@ -107,10 +107,24 @@ impl LowerCx<'_> {
         out.push(id);
     }
 
+    /// Whether nobody asks what is in an item: it is only for tests, and no comment can stand in it.
+    pub(super) fn only_for_tests(&self, id: ItemId) -> bool {
+        self.targets.is_none() && self.hir.items[id].attrs.test_only
+    }
+
+    /// The modules among `items`: they may be files.
+    fn file_modules(&mut self, items: &[syn::Item]) -> Vec<ItemId> {
+        let modules = items.iter().filter_map(|item| match item {
+            syn::Item::Mod(module) => Some(self.mod_item(module)),
+            _ => None,
+        });
+        modules.collect()
+    }
+
     fn use_item(&mut self, i: &syn::ItemUse) -> ItemId {
         let span = (i.use_token.span, i.semi_token.spans[0]);
         let head = self.head(&i.attrs, &i.vis, None, span);
-        self.add_item(&head, |cx, _| ItemKind::Use(cx.imports(i)))
+        self.add_item(&head, |cx, _| ItemKind::Use(cx.imports(i).into()))
     }
 
     fn extern_crate(&mut self, i: &syn::ItemExternCrate) -> ItemId {
@@ -128,9 +142,12 @@ impl LowerCx<'_> {
         };
         let head = self.head(&i.attrs, &i.vis, Some(&i.ident), (i.mod_token.span, end));
         self.add_item(&head, |cx, id| {
-            let inline = i.content.as_ref().map(|(_, items)| cx.items(items));
+            let inline = i.content.as_ref().map(|(_, items)| match cx.only_for_tests(id) {
+                true => cx.file_modules(items).into(),
+                false => cx.items(items).into(),
+            });
             let path_attr = path_attr(&cx.hir.items[id].attrs);
-            ItemKind::Mod(ModItem { inline, path_attr })
+            ItemKind::Mod(Box::new(ModItem { inline, path_attr }))
         })
     }
 
@@ -144,7 +161,7 @@ impl LowerCx<'_> {
         self.add_item(head, |cx, id| {
             let ty = cx.ty(ty);
             let body = value.map(|v| cx.with_body(id, |cx| cx.expr(v)));
-            ItemKind::Const(ConstItem { is_static, ty, body })
+            ItemKind::Const(Box::new(ConstItem { is_static, ty, body }))
         })
     }
 
@@ -156,11 +173,11 @@ impl LowerCx<'_> {
         bounds: &[&syn::TypeParamBound],
     ) -> ItemId {
         self.add_item(head, |cx, _| {
-            ItemKind::TypeAlias(TypeAliasItem {
+            ItemKind::TypeAlias(Box::new(TypeAliasItem {
                 generics: cx.generics(generics),
                 ty: ty.map(|ty| cx.ty(ty)),
-                bounds: cx.bounds(bounds.iter().copied()),
-            })
+                bounds: cx.bounds(bounds.iter().copied()).into(),
+            }))
         })
     }
 
@@ -193,7 +210,7 @@ impl LowerCx<'_> {
             let item = FnItem {
                 generics: Generics::default(),
                 self_param: None,
-                params: Vec::new(),
+                params: Box::default(),
                 ret: None,
                 is_async: sig.asyncness.is_some(),
                 body: None,

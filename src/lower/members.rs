@@ -18,7 +18,7 @@ impl LowerCx<'_> {
         self.add_item(&head, |cx, _| {
             let generics = cx.generics(&i.generics);
             let shape = cx.shape(&i.fields);
-            ItemKind::Struct(StructItem { generics, shape })
+            ItemKind::Struct(Box::new(StructItem { generics, shape }))
         })
     }
 
@@ -27,8 +27,8 @@ impl LowerCx<'_> {
         let head = self.head(&i.attrs, &i.vis, Some(&i.ident), span);
         self.add_item(&head, |cx, _| {
             let generics = cx.generics(&i.generics);
-            let shape = VariantShape::Named(cx.fields(&i.fields.named));
-            ItemKind::Struct(StructItem { generics, shape })
+            let shape = VariantShape::Named(cx.fields(&i.fields.named).into());
+            ItemKind::Struct(Box::new(StructItem { generics, shape }))
         })
     }
 
@@ -38,7 +38,7 @@ impl LowerCx<'_> {
         self.add_item(&head, |cx, _| {
             let generics = cx.generics(&i.generics);
             let variants = i.variants.iter().map(|v| cx.variant(v)).collect();
-            ItemKind::Enum(EnumItem { generics, variants })
+            ItemKind::Enum(Box::new(EnumItem { generics, variants }))
         })
     }
 
@@ -57,8 +57,8 @@ impl LowerCx<'_> {
 
     fn shape(&mut self, fields: &Fields) -> VariantShape {
         match fields {
-            Fields::Named(fields) => VariantShape::Named(self.fields(&fields.named)),
-            Fields::Unnamed(fields) => VariantShape::Tuple(self.fields(&fields.unnamed)),
+            Fields::Named(fields) => VariantShape::Named(self.fields(&fields.named).into()),
+            Fields::Unnamed(fields) => VariantShape::Tuple(self.fields(&fields.unnamed).into()),
             Fields::Unit => VariantShape::Unit,
         }
     }
@@ -108,7 +108,7 @@ impl LowerCx<'_> {
             let generics = cx.generics(&i.generics);
             let supertraits = cx.bounds(&i.supertraits);
             let items = cx.trait_members(&i.items);
-            ItemKind::Trait(HirTrait { generics, supertraits, items })
+            ItemKind::Trait(Box::new(HirTrait { generics, supertraits: supertraits.into(), items: items.into() }))
         })
     }
 
@@ -116,11 +116,11 @@ impl LowerCx<'_> {
         let span = (i.trait_token.span, i.semi_token.spans[0]);
         let head = self.head(&i.attrs, &i.vis, Some(&i.ident), span);
         self.add_item(&head, |cx, _| {
-            ItemKind::Trait(HirTrait {
+            ItemKind::Trait(Box::new(HirTrait {
                 generics: cx.generics(&i.generics),
-                supertraits: cx.bounds(&i.bounds),
-                items: Vec::new(),
-            })
+                supertraits: cx.bounds(&i.bounds).into(),
+                items: Box::default(),
+            }))
         })
     }
 
@@ -173,7 +173,7 @@ impl LowerCx<'_> {
             let trait_path = i.trait_.as_ref().map(|(path, _)| cx.path(path));
             let self_ty = cx.ty(&i.self_ty);
             let items = cx.impl_members(&i.items);
-            let item = crate::hir::ImplItem { generics, trait_path, self_ty, items };
+            let item = crate::hir::ImplItem { generics, trait_path, self_ty, items: items.into() };
             ItemKind::Impl(Box::new(item))
         })
     }

@@ -30,18 +30,18 @@ impl LowerCx<'_> {
             syn::Pat::Guard(p) => self.pat(&p.pat),
             syn::Pat::Tuple(p) => {
                 let pats = self.pats(&p.elems);
-                self.pat_alloc(Pat::Tuple(pats), self.span(p.paren_token.span.join()))
+                self.pat_alloc(Pat::Tuple(pats.into()), self.span(p.paren_token.span.join()))
             }
             syn::Pat::Slice(p) => {
                 let pats = self.pats(&p.elems);
-                self.pat_alloc(Pat::Slice(pats), self.span(p.bracket_token.span.join()))
+                self.pat_alloc(Pat::Slice(pats.into()), self.span(p.bracket_token.span.join()))
             }
             syn::Pat::TupleStruct(p) => {
                 let start = self.path_span(p.qself.as_ref(), &p.path);
                 let path = self.qpath(p.qself.as_ref(), &p.path);
                 let pats = self.pats(&p.elems);
                 let span = self.join(start, self.span(p.paren_token.span.close()));
-                self.pat_alloc(Pat::TupleStruct { path, pats }, span)
+                self.pat_alloc(Pat::TupleStruct { path: path.into(), pats: pats.into() }, span)
             }
             syn::Pat::Struct(p) => self.struct_pat(p),
             syn::Pat::Path(p) => {
@@ -114,14 +114,14 @@ impl LowerCx<'_> {
         }
         let rest = p.rest.is_some();
         let span = self.join(start, self.span(p.brace_token.span.close()));
-        self.pat_alloc(Pat::Struct { path, fields, rest }, span)
+        self.pat_alloc(Pat::Struct { path: path.into(), fields: fields.into(), rest }, span)
     }
 
     fn or_pat(&mut self, p: &syn::PatOr) -> PatId {
         let cases = self.pats(&p.cases);
         let at = |id: Option<&PatId>| id.map_or(Span::default(), |id| self.body.pat_span(*id));
         let span = self.join(at(cases.first()), at(cases.last()));
-        self.pat_alloc(Pat::Or(cases), span)
+        self.pat_alloc(Pat::Or(cases.into()), span)
     }
 
     fn range_pat(&mut self, p: &syn::PatRange) -> PatId {

@@ -2,9 +2,17 @@
 
 use syn::{GenericArgument, PathArguments, ReturnType, TypeParamBound};
 
+use super::expr::plain_path;
 use super::{LowerCx, consts};
 use crate::base::Span;
 use crate::hir::{Bound, GenericArgs, GenericParam, Generics, ParamKind, Path, Predicate, Seg, TypeRef};
+
+/// Generics, as they are gathered.
+#[derive(Default)]
+struct GenericsCx {
+    params: Vec<GenericParam>,
+    preds: Vec<Predicate>,
+}
 
 impl LowerCx<'_> {
     pub(super) fn path(&mut self, path: &syn::Path) -> Path {
@@ -21,7 +29,7 @@ impl LowerCx<'_> {
             let args = self.path_args(&seg.arguments);
             segs.push(Seg { name, args });
         }
-        Path { global, qself, segs }
+        Path { global, qself, segs: segs.into() }
     }
 
     /// The span from a path's first to its last segment.
@@ -50,36 +58,37 @@ impl LowerCx<'_> {
             PathArguments::AngleBracketed(args) => self.generic_args(args),
             PathArguments::Parenthesized(args) => Some(Box::new(GenericArgs {
                 types: args.inputs.iter().map(|i| self.ty(&i.ty)).collect(),
-                bindings: Vec::new(),
-                call_ret: Some(self.ret(&args.output).unwrap_or(TypeRef::Tuple(Vec::new()))),
+                bindings: Box::default(),
+                call_ret: Some(Box::new(self.ret(&args.output).unwrap_or(TypeRef::Tuple(Box::default())))),
             })),
         }
     }
 
     /// `None` if there are only lifetimes.
     pub(super) fn generic_args(&mut self, args: &syn::AngleBracketedGenericArguments) -> Option<Box<GenericArgs>> {
-        let mut out = GenericArgs::default();
+        let (mut types, mut bindings) = (Vec::new(), Vec::new());
         for arg in &args.args {
             match arg {
-                GenericArgument::Type(ty) => out.types.push(self.ty(ty)),
+                GenericArgument::Type(ty) => types.push(self.ty(ty)),
                 GenericArgument::Const(value) => {
                     let value = self.const_expr(value);
-                    out.types.push(TypeRef::Const(Box::new(value)));
+                    types.push(TypeRef::Const(Box::new(value)));
                 }
                 GenericArgument::AssocType(assoc) => {
                     let binding = (self.name(&assoc.ident), self.ty(&assoc.ty));
-                    out.bindings.push(binding);
+                    bindings.push(binding);
                 }
                 GenericArgument::Constraint(bound) => {
                     let name = self.name(&bound.ident);
                     let bounds = self.bounds(&bound.bounds);
-                    out.bindings.push((name, TypeRef::Impl(bounds)));
+                    bindings.push((name, TypeRef::Impl(bounds.into())));
                 }
                 _ => {}
             }
         }
-        let empty = out.types.is_empty() && out.bindings.is_empty();
-        (!empty).then(|| Box::new(out))
+        let empty = types.is_empty() && bindings.is_empty();
+        let out = || GenericArgs { types: types.into(), bindings: bindings.into(), call_ret: None };
+        (!empty).then(|| Box::new(out()))
     }
 
     /// `None` is `()`.
@@ -107,10 +116,10 @@ impl LowerCx<'_> {
             }
             syn::Type::FnPtr(t) => TypeRef::Fn {
                 params: t.inputs.iter().map(|i| self.ty(&i.ty)).collect(),
-                ret: Box::new(self.ret(&t.output).unwrap_or(TypeRef::Tuple(Vec::new()))),
+                ret: Box::new(self.ret(&t.output).unwrap_or(TypeRef::Tuple(Box::default()))),
             },
-            syn::Type::ImplTrait(t) => TypeRef::Impl(self.bounds(&t.bounds)),
-            syn::Type::TraitObject(t) => TypeRef::Dyn(self.bounds(&t.bounds)),
+            syn::Type::ImplTrait(t) => TypeRef::Impl(self.bounds(&t.bounds).into()),
+            syn::Type::TraitObject(t) => TypeRef::Dyn(self.bounds(&t.bounds).into()),
             syn::Type::Group(t) => self.ty(&t.elem),
             syn::Type::Paren(t) => self.ty(&t.elem),
             syn::Type::Never(_) => TypeRef::Never,
@@ -132,7 +141,7 @@ impl LowerCx<'_> {
     }
 
     pub(super) fn generics(&mut self, generics: &syn::Generics) -> Generics {
-        let mut out = Generics::default();
+        let mut out = GenericsCx::default();
         for param in &generics.params {
             match param {
                 syn::GenericParam::Lifetime(_) => {}
@@ -146,22 +155,21 @@ impl LowerCx<'_> {
             if let syn::WherePredicate::Type(pred) = pred {
                 let ty = self.ty(&pred.bounded_ty);
                 let bounds = self.bounds(&pred.bounds);
-                out.preds.push(Predicate { ty, bounds });
+                out.preds.push(Predicate { ty, bounds: bounds.into() });
             }
         }
-        out
+        Generics { params: out.params.into(), preds: out.preds.into() }
     }
 
-    fn type_param(&mut self, param: &syn::TypeParam, out: &mut Generics) {
+    fn type_param(&mut self, param: &syn::TypeParam, out: &mut GenericsCx) {
         let name = self.name(&param.ident);
         let default = param.default.as_ref().map(|(_, ty)| self.ty(ty));
         let kind = ParamKind::Type { default };
         out.params.push(GenericParam { name, kind });
         let bounds = self.bounds(&param.bounds);
         if !bounds.is_empty() {
-            let segs = vec![Seg { name, args: None }];
-            let ty = TypeRef::Path(Path { segs, ..Path::default() });
-            out.preds.push(Predicate { ty, bounds });
+            let ty = TypeRef::Path(plain_path(name));
+            out.preds.push(Predicate { ty, bounds: bounds.into() });
         }
     }
 }

@@ -6,6 +6,8 @@ mod spans;
 
 use std::borrow::Cow;
 
+use crate::base::Span;
+
 pub use scan::{Comment, Scan, scan, weight};
 pub use spans::{Spans, ident_text};
 
@@ -29,8 +31,28 @@ pub fn parse<'t>(text: &'t str, scan: &Scan) -> Result<(syn::File, Spans<'t>), S
     }
     proc_macro2::extra::invalidate_current_thread_spans();
     let start = content_start(text);
-    let file = syn::parse_str(&text[start..]).map_err(|e| syntax_error(&e))?;
+    let kept = without(text, start, &scan.tests);
+    let file = syn::parse_str(&kept).map_err(|e| syntax_error(&e))?;
     Ok((file, Spans::new(text, start)))
+}
+
+/// `text` from `start` on without `spans`; what is left keeps its lines and columns.
+fn without<'t>(text: &'t str, start: usize, spans: &[Span]) -> Cow<'t, str> {
+    if spans.is_empty() {
+        return Cow::Borrowed(&text[start..]);
+    }
+    let mut kept = String::with_capacity(text.len());
+    let mut from = start;
+    for span in spans {
+        let (gap, end) = (&text[from..span.start as usize], span.end as usize);
+        kept.push_str(gap);
+        for c in text[span.start as usize..end].chars() {
+            kept.push(if c == '\n' { '\n' } else { ' ' });
+        }
+        from = end;
+    }
+    kept.push_str(&text[from..]);
+    Cow::Owned(kept)
 }
 
 /// Where Rust starts: after a byte order mark and a `#!` line.

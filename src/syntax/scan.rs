@@ -19,6 +19,8 @@ pub struct Scan {
     pub comments: Vec<Comment>,
     /// Where nesting goes too deep to be parsed.
     pub too_deep: Option<u32>,
+    /// What stands in modules for tests that nobody can want to know of: parsing it would be for nothing.
+    pub tests: Vec<Span>,
 }
 
 /// A comment that starts with `leaklint:`.
@@ -39,6 +41,7 @@ pub fn scan(text: &str) -> Scan {
         code_on_line: false,
         chains: vec![0],
         chain_sum: 0,
+        tests: None,
         out: Scan::default(),
     };
     while scanner.pos < scanner.text.len() {
@@ -54,7 +57,18 @@ struct Scanner<'t> {
     /// By open bracket: how many operators the expression at hand has had. Trees nest by these, too.
     chains: Vec<u32>,
     chain_sum: u32,
+    tests: Option<Tests>,
     out: Scan,
+}
+
+/// A module for tests that was come into.
+struct Tests {
+    /// Behind its brace.
+    start: u32,
+    /// How many brackets are open around it.
+    depth: usize,
+    /// Something in it matters.
+    wanted: bool,
 }
 
 impl Scanner<'_> {
@@ -81,6 +95,7 @@ impl Scanner<'_> {
         match byte {
             b'"' => return self.string(),
             b'\'' => return self.quote(),
+            b'#' if self.tests.is_none() && self.text[self.pos..].starts_with(CFG_TEST) => return self.test_item(),
             b'(' | b'[' | b'{' => self.open(),
             b')' | b']' => self.close(),
             b'}' => {
@@ -103,6 +118,7 @@ impl Scanner<'_> {
     }
 
     fn close(&mut self) {
+        self.end_tests();
         if self.chains.len() > 1 {
             self.chain_sum -= self.chains.pop().unwrap_or(0);
         }
@@ -156,6 +172,7 @@ impl Scanner<'_> {
         if body.starts_with(b"leaklint:") {
             let start = self.offset();
             let span = Span { start, end: start + u32::try_from(rest[..len].trim_ascii_end().len()).unwrap_or(0) };
+            self.want_tests();
             self.out.comments.push(Comment { span, after_code: self.code_on_line });
         }
         self.pos += len;
@@ -232,6 +249,7 @@ impl Scanner<'_> {
         let word = &self.text[start..self.pos];
         match word {
             b"r" | b"br" | b"cr" => self.raw_string(),
+            b"mod" if self.tests.is_some() && module(&self.text[self.pos..]) == Some(b';') => self.want_tests(),
             b"else" | b"return" | b"break" | b"move" | b"yield" | b"dyn" | b"impl" => self.link(1),
             _ => {}
         }
@@ -255,9 +273,74 @@ impl Scanner<'_> {
     }
 }
 
+const CFG_TEST: &[u8] = b"#[cfg(test)]";
+
+impl Scanner<'_> {
+    /// Behind `#[cfg(test)]`: a module, or anything else.
+    fn test_item(&mut self) {
+        self.pos += CFG_TEST.len();
+        let mut rest = self.text[self.pos..].trim_ascii_start();
+        while let Some(attr) = rest.strip_prefix(b"#[allow(").or_else(|| rest.strip_prefix(b"#[expect(")) {
+            let end = attr.iter().position(|b| *b == b']').map_or(attr.len(), |i| i + 1);
+            rest = attr[end..].trim_ascii_start();
+        }
+        for vis in [&b"pub "[..], b"pub(crate) ", b"pub(super) "] {
+            rest = rest.strip_prefix(vis).unwrap_or(rest);
+        }
+        let Some(rest) = rest.strip_prefix(b"mod ") else { return };
+        if module(rest) == Some(b'{') {
+            let open = rest.iter().position(|b| *b == b'{').unwrap_or(0);
+            self.pos = self.text.len() - rest.len() + open;
+            self.open();
+            self.pos += 1;
+            self.tests = Some(Tests { start: self.offset(), depth: self.chains.len(), wanted: false });
+        }
+    }
+
+    fn want_tests(&mut self) {
+        if let Some(tests) = &mut self.tests {
+            tests.wanted = true;
+        }
+    }
+
+    /// At a closing bracket.
+    fn end_tests(&mut self) {
+        let end = self.offset();
+        if let Some(tests) = self.tests.take_if(|t| t.depth == self.chains.len())
+            && !tests.wanted
+        {
+            self.out.tests.push(Span { start: tests.start, end });
+        }
+    }
+}
+
+/// What stands behind the name of a module, which `rest` starts with.
+fn module(rest: &[u8]) -> Option<u8> {
+    let rest = rest.trim_ascii_start();
+    let name = rest.iter().position(|b| !b.is_ascii_alphanumeric() && *b != b'_')?;
+    rest[name..].trim_ascii_start().first().copied()
+}
+
 #[cfg(test)]
 mod tests {
     use super::scan;
+
+    #[test]
+    fn modules_for_tests_are_found_unless_something_in_them_matters() {
+        let tests = |text: &str| {
+            let found = scan(text).tests;
+            found.iter().map(|s| text[s.start as usize..s.end as usize].to_owned()).collect::<Vec<_>>()
+        };
+        let text = "#[cfg(test)]\n#[allow(x)]\nmod a { fn f() { \"}\" } }\nfn g() {}\n#[cfg(test)] mod b {}";
+        assert_eq!(tests(text), [" fn f() { \"}\" } ", ""]);
+        assert_eq!(
+            tests("mod o { #[cfg(test)] pub(crate) mod i { mod j { } } } #[cfg(test)] fn f() {}"),
+            [" mod j { } "]
+        );
+        assert_eq!(tests("#[cfg(test)] mod a { mod b; } #[cfg(test)] mod c;"), Vec::<String>::new());
+        assert_eq!(tests("#[cfg(test)] mod a { // leaklint: allow(x)\n }"), Vec::<String>::new());
+        assert_eq!(tests("#[cfg(not(test))] mod a { } #[cfg(test)] mod a { "), Vec::<String>::new());
+    }
 
     fn comments(text: &str) -> Vec<(&str, bool)> {
         let found = scan(text).comments;

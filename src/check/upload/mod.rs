@@ -34,8 +34,8 @@ pub fn check(cx: &Cx<'_>, def: DefId) -> Vec<Finding> {
     for (expr, kind) in body.exprs.iter() {
         let site = Site { def, expr };
         let (recv, args) = match kind {
-            Expr::Call { args, .. } => (None, args.as_slice()),
-            Expr::MethodCall { recv, args, .. } => (Some(*recv), args.as_slice()),
+            Expr::Call { args, .. } => (None, args.as_ref()),
+            Expr::MethodCall { recv, args, .. } => (Some(*recv), args.as_ref()),
             Expr::Loop { .. } | Expr::While { .. } | Expr::For { .. } => {
                 found.extend(growing::growing(cx, body, site));
                 continue;

@@ -81,9 +81,9 @@ impl Interp<'_, '_> {
 
     fn inputs(&mut self, id: ExprId, callee: &Callee, state: State) -> Vec<(State, Vec<Input>)> {
         let (recv, args) = match self.expr(id) {
-            Expr::MethodCall { recv, args, .. } => (Some(*recv), args.as_slice()),
+            Expr::MethodCall { recv, args, .. } => (Some(*recv), args.as_ref()),
             Expr::Call { args, .. } if self.takes_self(callee) && !args.is_empty() => (Some(args[0]), &args[1..]),
-            Expr::Call { args, .. } => (None, args.as_slice()),
+            Expr::Call { args, .. } => (None, args.as_ref()),
             _ => (None, &[][..]),
         };
         let mut all = vec![(state, Vec::new())];

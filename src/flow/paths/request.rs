@@ -151,7 +151,7 @@ impl<'a> Walk<'_, 'a> {
         let types = self.flow.types_of(at.def).clone();
         let (mut inputs, fun) = match &body.exprs[at.expr] {
             Expr::MethodCall { recv, args, .. } => (std::iter::once(*recv).chain(args.iter().copied()).collect(), None),
-            Expr::Call { callee, args } => (args.clone(), Some(*callee)),
+            Expr::Call { callee, args } => (args.to_vec(), Some(*callee)),
             _ => (Vec::new(), None),
         };
         let callee = types.callees.get(&at.expr);

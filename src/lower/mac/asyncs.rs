@@ -51,7 +51,7 @@ impl LowerCx<'_> {
             });
         }
         let biased = biased || parsed.biased;
-        Some(self.alloc(Expr::Select { arms, els, biased }, call))
+        Some(self.alloc(Expr::Select { arms: arms.into(), els, biased }, call))
     }
 
     fn select_arm(&mut self, pat: &syn::Pat, future: &SynExpr, cond: Option<&SynExpr>, handler: &SynExpr) -> SelectArm {
@@ -70,7 +70,7 @@ impl LowerCx<'_> {
         };
         let exprs = args::list(parse.parse2(tokens.clone()).ok()?)?;
         let exprs = self.exprs(&exprs);
-        Some(self.alloc(Expr::Join { exprs, is_try }, call))
+        Some(self.alloc(Expr::Join { exprs: exprs.into(), is_try }, call))
     }
 
     fn stream(&mut self, is_try: bool, tokens: &TokenStream, call: Span) -> Option<ExprId> {
@@ -89,7 +89,7 @@ impl LowerCx<'_> {
             let args = self.exprs(&exprs);
             let call = self.call_span(mac);
             let kind = MacroKind::Borrow;
-            let id = self.alloc(Expr::Macro { name, kind, args }, call);
+            let id = self.alloc(Expr::Macro { name, kind, args: args.into() }, call);
             sink.stmts.push(Stmt::Expr(id));
             return true;
         }

@@ -97,7 +97,7 @@ impl LowerCx<'_> {
                     ty = keyed(key, ty);
                 }
                 let body = Some(cx.with_body(id, |cx| cx.expr(&s.value)));
-                ItemKind::Const(ConstItem { is_static: true, ty, body })
+                ItemKind::Const(Box::new(ConstItem { is_static: true, ty, body }))
             }));
         }
         true
@@ -143,8 +143,8 @@ impl LowerCx<'_> {
 fn keyed(key: &str, ty: TypeRef) -> TypeRef {
     let seg = |name: &str| Seg { name: Sym::new(name), args: None };
     let mut segs = vec![seg("std"), seg("thread"), seg(key)];
-    segs[2].args = Some(Box::new(GenericArgs { types: vec![ty], ..GenericArgs::default() }));
-    TypeRef::Path(Path { global: true, qself: None, segs })
+    segs[2].args = Some(Box::new(GenericArgs { types: vec![ty].into(), ..GenericArgs::default() }));
+    TypeRef::Path(Path { global: true, qself: None, segs: segs.into() })
 }
 
 fn items(input: ParseStream<'_>) -> syn::Result<Vec<syn::Item>> {

@@ -13,7 +13,7 @@ impl LowerCx<'_> {
         self.opaque_macro(name, call);
         let args = self.opaque_args(&mac.tokens, call);
         let kind = MacroKind::Opaque;
-        self.alloc(Expr::Macro { name, kind, args }, call)
+        self.alloc(Expr::Macro { name, kind, args: args.into() }, call)
     }
 
     fn opaque_args(&mut self, tokens: &TokenStream, call: Span) -> Vec<ExprId> {
@@ -35,7 +35,7 @@ impl LowerCx<'_> {
         let span = tokens.clone().into_iter().next().map(|t| self.span(t.span()));
         let kind = MacroKind::Opaque;
         let name = Sym::new("");
-        self.alloc(Expr::Macro { name, kind, args }, span.unwrap_or_default())
+        self.alloc(Expr::Macro { name, kind, args: args.into() }, span.unwrap_or_default())
     }
 
     /// Notes each name in `tokens`; those that are locals become expressions.

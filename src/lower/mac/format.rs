@@ -19,7 +19,7 @@ impl LowerCx<'_> {
     ) -> Option<ExprId> {
         let args = args::parse(tokens.clone())?;
         let args = self.format_args(&args);
-        Some(self.alloc(Expr::Macro { name, kind, args }, call))
+        Some(self.alloc(Expr::Macro { name, kind, args: args.into() }, call))
     }
 
     /// The arguments and what the format string captures; the string itself is left out.
@@ -55,7 +55,7 @@ impl LowerCx<'_> {
         self.body.mention(err);
         let callee = self.alloc(Expr::Path(plain_path(err)), call);
         let args = vec![value];
-        let value = self.alloc(Expr::Call { callee, args }, call);
+        let value = self.alloc(Expr::Call { callee, args: args.into() }, call);
         Some(self.alloc(Expr::Return(Some(value)), call))
     }
 
@@ -73,7 +73,7 @@ impl LowerCx<'_> {
         let values = args::json(tokens.clone())?;
         let args = self.exprs(&values);
         let kind = MacroKind::Borrow;
-        Some(self.alloc(Expr::Macro { name, kind, args }, call))
+        Some(self.alloc(Expr::Macro { name, kind, args: args.into() }, call))
     }
 }
 

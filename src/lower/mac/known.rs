@@ -68,7 +68,7 @@ impl LowerCx<'_> {
             n @ ("cfg_if" | "cfg_select") => self.branches_expr(n, tokens, call),
             "cfg" => {
                 let (kind, args) = (MacroKind::Borrow, Vec::new());
-                Some(self.alloc(Expr::Macro { name, kind, args }, call))
+                Some(self.alloc(Expr::Macro { name, kind, args: args.into() }, call))
             }
             "bail" => self.bail(name, tokens, call),
             "ensure" => self.ensure(name, tokens, call),
@@ -84,7 +84,7 @@ impl LowerCx<'_> {
         let exprs = args::list(tokens.clone())?;
         let args = self.exprs(&exprs);
         let kind = MacroKind::Pass;
-        Some(self.alloc(Expr::Macro { name, kind, args }, call))
+        Some(self.alloc(Expr::Macro { name, kind, args: args.into() }, call))
     }
 
     fn vec_macro(&mut self, tokens: &TokenStream, call: Span) -> Option<ExprId> {
@@ -97,7 +97,7 @@ impl LowerCx<'_> {
             Ok((elem, len)) => (vec![self.expr(&elem)], Some(self.expr(&len))),
             Err(_) => (self.exprs(&args::list(tokens.clone())?), None),
         };
-        Some(self.alloc(Expr::Vec { elems, len }, call))
+        Some(self.alloc(Expr::Vec { elems: elems.into(), len }, call))
     }
 
     /// `matches!(value, pat if guard)`; an assertion of it takes the value by reference.
@@ -114,12 +114,12 @@ impl LowerCx<'_> {
         let body = self.alloc(Expr::Lit(Lit::Bool(false)), call);
         let other = Arm { pat: wild, guard: None, body };
         let arms = vec![arm, other];
-        let found = self.alloc(Expr::Match { scrutinee, arms }, call);
+        let found = self.alloc(Expr::Match { scrutinee, arms: arms.into() }, call);
         if name == "matches" {
             return Some(found);
         }
         let (kind, args) = (MacroKind::Assert, vec![found]);
-        Some(self.alloc(Expr::Macro { name, kind, args }, call))
+        Some(self.alloc(Expr::Macro { name, kind, args: args.into() }, call))
     }
 }
 
