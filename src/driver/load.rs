@@ -89,7 +89,7 @@ fn lower(ws: &Workspace, file: FileId, macros: &MacroTable) -> Lowered {
         Ok(text) => text,
         Err(error) => return failed(problem(ProblemKind::Incomplete, error.to_string())),
     };
-    let Ok(mut hir) = catch_unwind(AssertUnwindSafe(|| lower_file_with(file, &text, macros))) else {
+    let Ok(mut hir) = catch_unwind(AssertUnwindSafe(|| lower_file_with(file, &text, macros, ws.tests))) else {
         let message = "lowering this file failed".to_owned();
         return failed(problem(ProblemKind::Internal, message));
     };

@@ -1,9 +1,13 @@
 //! Who calls or names a function. Demand-driven: only bodies that mention its name are looked at.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use rustc_hash::FxHashMap;
 
 use super::{Flow, Site};
-use crate::infer::{Callee, ValueRes};
+use crate::base::Sym;
+use crate::hir::ExprId;
+use crate::infer::{BodyTypes, Callee, ValueRes};
 use crate::link::{DefId, Parent, Res};
 
 /// A place where a function is used.
@@ -12,6 +16,32 @@ pub struct Caller {
     pub site: Site,
     /// It is called there; else it is only named (passed on as a value).
     pub call: bool,
+}
+
+/// A use of a function.
+#[derive(Debug, Clone, Copy)]
+struct At {
+    caller: Caller,
+    /// As it is known there.
+    called: DefId,
+    /// Called on a value of unknown kind: any impl may run.
+    open: bool,
+}
+
+/// The uses of the functions of one name.
+type Named = FxHashMap<DefId, Vec<At>>;
+
+/// The kept answers, by name.
+#[derive(Debug, Default)]
+pub(super) struct Memo {
+    of: Mutex<FxHashMap<Sym, Arc<OnceLock<Arc<Named>>>>>,
+}
+
+/// Notes the use of a function, and of the trait's that it implements.
+fn note(all: &mut Named, called: DefId, trait_fn: Option<DefId>, at: At) {
+    for def in [Some(called), trait_fn.filter(|t| *t != called)].into_iter().flatten() {
+        all.entry(def).or_default().push(at);
+    }
 }
 
 impl Flow<'_> {
@@ -23,45 +53,65 @@ impl Flow<'_> {
     }
 
     fn find_callers(&self, fun: DefId) -> Vec<Caller> {
+        let of_trait = self.trait_fn_of(fun);
+        let named = self.named(self.program.defs[fun].name);
+        let mut all: Vec<Caller> = Vec::new();
+        for at in named.get(&fun).into_iter().flatten() {
+            all.push(at.caller);
+        }
+        // The trait's function, on a value of unknown kind.
+        if let Some(of_trait) = of_trait.filter(|t| *t != fun) {
+            let general = named.get(&of_trait).into_iter().flatten();
+            all.extend(general.filter(|at| at.open && at.called == of_trait).map(|at| at.caller));
+        }
+        all.sort_by_key(|c| (c.site.def, c.site.expr));
+        all.dedup();
+        all
+    }
+
+    /// What the workspace does with the functions of a name, by function: one look at each body that mentions it.
+    fn named(&self, name: Sym) -> Arc<Named> {
+        let cell = self.named.of.lock().unwrap_or_else(PoisonError::into_inner).entry(name).or_default().clone();
+        cell.get_or_init(|| Arc::new(self.find_named(name))).clone()
+    }
+
+    fn find_named(&self, name: Sym) -> Named {
         let program = self.program;
-        let wanted = [Some(fun), self.trait_fn_of(fun)];
-        let mut all = Vec::new();
-        let bodies = program.mentions.get(&program.defs[fun].name).map_or(&[][..], Vec::as_slice);
+        let mut all = Named::default();
+        let bodies = program.mentions.get(&name).map_or(&[][..], Vec::as_slice);
         for def in bodies.iter().copied().filter(|d| !program.defs[*d].test) {
             let types = self.types_of(def);
-            let mut sites: Vec<Caller> = Vec::new();
-            #[expect(clippy::iter_over_hash_type, reason = "the sites are sorted below")]
+            #[expect(clippy::iter_over_hash_type, reason = "the sites are sorted where they are asked for")]
             for (expr, callee) in &types.callees {
-                let Callee::Fn { def: called, trait_fn, dynamic, .. } = callee else {
-                    continue;
-                };
-                let exact = *called == fun || *trait_fn == Some(fun);
-                let may = (*dynamic || Some(*called) == *trait_fn) && wanted.contains(&Some(*called));
-                if exact || may {
-                    sites.push(Caller { site: Site { def, expr: *expr }, call: true });
+                if let Callee::Fn { def: called, trait_fn, dynamic, .. } = callee
+                    && program.defs[*called].name == name
+                {
+                    let caller = Caller { site: Site { def, expr: *expr }, call: true };
+                    let open = *dynamic || Some(*called) == *trait_fn;
+                    note(&mut all, *called, *trait_fn, At { caller, called: *called, open });
                 }
             }
-            #[expect(clippy::iter_over_hash_type, reason = "the sites are sorted below")]
+            #[expect(clippy::iter_over_hash_type, reason = "the sites are sorted where they are asked for")]
             for (expr, path) in &types.paths {
-                let ValueRes::Fn { def: named, trait_fn, .. } = path else {
-                    continue;
-                };
-                let callee_of = |index: &super::BodyIndex| match index.parent(*expr) {
-                    Some(parent) => types.callees.contains_key(&parent) && self.is_callee(def, parent, *expr),
-                    None => false,
-                };
-                let named_here = *named == fun || *trait_fn == Some(fun);
-                if named_here && !self.index(def).is_some_and(|i| callee_of(i)) {
-                    sites.push(Caller { site: Site { def, expr: *expr }, call: false });
+                if let ValueRes::Fn { def: called, trait_fn, .. } = path
+                    && program.defs[*called].name == name
+                    && !self.is_called(def, types, *expr)
+                {
+                    let caller = Caller { site: Site { def, expr: *expr }, call: false };
+                    note(&mut all, *called, *trait_fn, At { caller, called: *called, open: false });
                 }
             }
-            sites.sort_by_key(|c| c.site.expr);
-            all.extend(sites);
         }
         all
     }
 
-    fn is_callee(&self, def: DefId, call: crate::hir::ExprId, expr: crate::hir::ExprId) -> bool {
+    /// Whether a path is what a call calls.
+    fn is_called(&self, def: DefId, types: &BodyTypes, path: ExprId) -> bool {
+        let around = self.index(def).and_then(|i| i.parent(path));
+        around.is_some_and(|call| types.callees.contains_key(&call) && self.is_callee(def, call, path))
+    }
+
+    fn is_callee(&self, def: DefId, call: ExprId, expr: ExprId) -> bool {
         let body = self.body(def);
         matches!(body.map(|b| &b.exprs[call]), Some(crate::hir::Expr::Call { callee, .. }) if *callee == expr)
     }

@@ -53,6 +53,7 @@ pub struct Flow<'a> {
     paths: paths::Memo,
     requests: paths::RequestMemo,
     fields: fields::Memo,
+    named: callers::Memo,
 }
 
 impl<'a> Flow<'a> {
@@ -71,6 +72,7 @@ impl<'a> Flow<'a> {
             paths: paths::Memo::default(),
             requests: paths::RequestMemo::default(),
             fields: fields::Memo::default(),
+            named: callers::Memo::default(),
         }
     }
 

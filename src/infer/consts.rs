@@ -33,7 +33,7 @@ impl Types<'_> {
 
     fn const_value(&self, env: &TyEnv, expr: &ConstExpr) -> Option<u64> {
         match expr {
-            ConstExpr::Int(value) => u64::try_from(*value).ok(),
+            ConstExpr::Int(value) => Some(*value),
             ConstExpr::Bin(op, a, b) => fold_const(*op, self.const_value(env, a)?, self.const_value(env, b)?),
             ConstExpr::Path(path) => self.const_path(env, path, CONST_DEPTH),
             ConstExpr::Unknown => None,
@@ -92,7 +92,7 @@ impl Types<'_> {
 /// What the language makes of numbers: literals, operators and the methods of integers.
 pub(crate) fn arithmetic(body: &hir::Body, expr: ExprId, of: &dyn Fn(ExprId) -> Option<u64>) -> Option<u64> {
     match &body.exprs[expr] {
-        Expr::Lit(Lit::Int(value, _)) => u64::try_from(*value).ok(),
+        Expr::Lit(Lit::Int(value, _)) => Some(*value),
         Expr::Unary { op: UnOp::Not, expr } => of(*expr).map(|n| u64::MAX - n),
         Expr::Unary { op: UnOp::Deref, expr } | Expr::Ref { expr, .. } | Expr::Cast { expr, .. } => of(*expr),
         Expr::Binary { op, lhs, rhs } => fold_const(*op, of(*lhs)?, of(*rhs)?),

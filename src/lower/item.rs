@@ -107,9 +107,9 @@ impl LowerCx<'_> {
         out.push(id);
     }
 
-    /// Whether nobody asks what is in an item: it is only for tests, and no comment can stand in it.
+    /// Whether nobody asks what is in an item.
     pub(super) fn only_for_tests(&self, id: ItemId) -> bool {
-        self.targets.is_none() && self.hir.items[id].attrs.test_only
+        !self.tests && self.hir.items[id].attrs.test_only
     }
 
     /// The modules among `items`: they may be files.
@@ -142,9 +142,10 @@ impl LowerCx<'_> {
         };
         let head = self.head(&i.attrs, &i.vis, Some(&i.ident), (i.mod_token.span, end));
         self.add_item(&head, |cx, id| {
-            let inline = i.content.as_ref().map(|(_, items)| match cx.only_for_tests(id) {
-                true => cx.file_modules(items).into(),
-                false => cx.items(items).into(),
+            let only_for_tests = cx.only_for_tests(id);
+            let inline = i.content.as_ref().map(|(_, items)| {
+                let inner = if only_for_tests { cx.file_modules(items) } else { cx.items(items) };
+                inner.into()
             });
             let path_attr = path_attr(&cx.hir.items[id].attrs);
             ItemKind::Mod(Box::new(ModItem { inline, path_attr }))

@@ -32,16 +32,21 @@ pub use mac::{MacroTable, collect_macros};
 /// Lowers one file. Meant for a thread with a stack of 64 MiB.
 #[must_use]
 pub fn lower_file(file: FileId, text: &str) -> FileHir {
-    lower_file_with(file, text, &MacroTable::default())
+    lower_file_with(file, text, &MacroTable::default(), true)
 }
 
-/// As [`lower_file`]; `macros` are those of other files that this one may call.
+/// As [`lower_file`]; `macros` are those of other files that this one may call, `tests` says whether what is only
+/// compiled for tests is looked into.
 #[must_use]
-pub fn lower_file_with(file: FileId, text: &str, macros: &MacroTable) -> FileHir {
-    let scan = syntax::scan(text);
+pub fn lower_file_with(file: FileId, text: &str, macros: &MacroTable, tests: bool) -> FileHir {
+    let mut scan = syntax::scan(text);
+    if tests {
+        scan.tests.clear();
+    }
     let hir = match syntax::parse(text, &scan) {
         Ok((tree, spans)) => {
             let mut cx = LowerCx::new(file, spans, macros, !scan.comments.is_empty());
+            cx.tests = tests || !scan.comments.is_empty();
             cx.file(&tree);
             cx.finish(text, &scan.comments)
         }
@@ -95,6 +100,8 @@ struct LowerCx<'t> {
     macros: mac::Macros<'t>,
     /// What `leaklint:` comments can apply to; not gathered if there are none.
     targets: Option<Vec<Span>>,
+    /// What is only compiled for tests is looked into.
+    tests: bool,
     buf: String,
 }
 
@@ -107,6 +114,7 @@ impl<'t> LowerCx<'t> {
             spare: Vec::new(),
             macros: mac::Macros::new(macros),
             targets: has_comments.then(Vec::new),
+            tests: true,
             buf: String::new(),
         }
     }

@@ -71,7 +71,7 @@ fn spans_are_byte_ranges_of_the_file() {
 fn macros_of_other_files_are_expanded_at_the_call() {
     let macros = collect_macros("macro_rules! twice { ($e:expr) => { both($e, $e) }; }");
     let text = "fn f(x: u8) { crate::twice!(x + 1); }";
-    let hir = lower_file_with(FileId(0), text, &macros);
+    let hir = lower_file_with(FileId(0), text, &macros, true);
     let printed = dump::file(&hir, text);
     assert!(printed.contains("both(x.0 + 1, x.0 + 1);"), "{printed}");
     let (_, body) = hir.bodies.iter().next().unwrap();

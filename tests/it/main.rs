@@ -15,6 +15,7 @@ mod models;
 mod proof;
 mod readme;
 mod report;
+mod robust;
 mod rules;
 mod summary;
 mod suppress;

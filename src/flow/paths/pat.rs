@@ -103,7 +103,7 @@ impl Interp<'_, '_> {
             Pat::Path(_) => self.fits_path(pat, val, state),
             Pat::Lit(expr) => {
                 let test = match self.expr(*expr) {
-                    Expr::Lit(Lit::Int(code, _)) => u64::try_from(*code).ok().map(|c| Test::range(c, c)),
+                    Expr::Lit(Lit::Int(code, _)) => Some(Test::range(*code, *code)),
                     Expr::Lit(Lit::Bool(want)) => return Self::fits_bool(*want, val, state),
                     _ => None,
                 };
@@ -248,7 +248,7 @@ impl Interp<'_, '_> {
     /// The status code that an expression is: a number, or a constant.
     pub fn code_of(&self, expr: ExprId) -> Option<u64> {
         match self.expr(expr) {
-            Expr::Lit(Lit::Int(code, _)) => u64::try_from(*code).ok(),
+            Expr::Lit(Lit::Int(code, _)) => Some(*code),
             Expr::Path(_) => match self.types.paths.get(&expr) {
                 Some(crate::infer::ValueRes::Const(def)) => self.code_of_def(*def),
                 _ => None,
