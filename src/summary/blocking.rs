@@ -38,8 +38,8 @@ impl Ask<'_, '_> {
         };
         for expr in body.descendants(root) {
             let (recv, args) = match &body.exprs[expr] {
-                Expr::Call { args, .. } => (None, args.as_slice()),
-                Expr::MethodCall { recv, args, .. } => (Some(*recv), args.as_slice()),
+                Expr::Call { args, .. } => (None, args.as_ref()),
+                Expr::MethodCall { recv, args, .. } => (Some(*recv), args.as_ref()),
                 _ => continue,
             };
             let call = Call { site: Site { def, expr }, body, callee: None, recv, args };

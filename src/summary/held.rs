@@ -20,13 +20,13 @@ impl Ask<'_, '_> {
             return FnWaits::default();
         }
         let parts: Vec<ExprId> = match &body.exprs[expr] {
-            Expr::Array(parts) | Expr::Tuple(parts) | Expr::Vec { elems: parts, .. } => parts.clone(),
+            Expr::Array(parts) | Expr::Tuple(parts) | Expr::Vec { elems: parts, .. } => parts.to_vec(),
             Expr::Ref { expr, .. } | Expr::Unary { expr, .. } | Expr::Try(expr) | Expr::Await(expr) => vec![*expr],
             Expr::Block { tail: Some(tail), .. } => vec![*tail],
-            Expr::Macro { kind: MacroKind::Pass, args, .. } => args.clone(),
+            Expr::Macro { kind: MacroKind::Pass, args, .. } => args.to_vec(),
             Expr::If { then, els, .. } => std::iter::once(*then).chain(*els).collect(),
             Expr::Match { arms, .. } => arms.iter().map(|a| a.body).collect(),
-            Expr::Call { args, .. } => args.clone(),
+            Expr::Call { args, .. } => args.to_vec(),
             Expr::MethodCall { recv, args, .. } => std::iter::once(*recv).chain(args.iter().copied()).collect(),
             Expr::Local(local) => return self.held_in(def, body, *local),
             _ => return FnWaits::default(),

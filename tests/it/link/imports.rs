@@ -232,14 +232,6 @@ mod app::inner
   type T
   value T
 mod app::tests (test)
-  type Missing = app::gone::Missing
-  type S = app::S
-  type Show = std::fmt::Display
-  type fmt = std::fmt
-  type inner = app::inner
-  type tests = app::tests
-  value Missing = app::gone::Missing
-  value S = app::S
 ";
     let found = linked.dump("app");
     assert!(found == expected, "{found}");
