@@ -154,8 +154,8 @@ fn worded(
     };
     let ids = (0..).map(FileId).zip(&analysis.files);
     let lowered = ids.filter_map(|(id, hir)| Some((id, hir.as_deref()?)));
-    let allows: Vec<_> =
-        lowered.filter(|(id, _)| workspace.in_focus(*id)).map(|(id, hir)| (id, hir.allows.as_slice())).collect();
+    let allows = lowered.filter(|(id, _)| workspace.in_focus(*id)).map(|(id, hir)| (id, hir.allows.as_slice()));
+    let allows: Vec<_> = allows.filter(|(_, comments)| !comments.is_empty()).collect();
     let sources = sources(workspace, &analysis.findings, allows.iter().map(|(id, _)| *id));
     let outcome = suppress::apply(analysis.findings, &allows, &policy, &sources);
     let phases = analysis.timings.into_iter();
