@@ -79,7 +79,7 @@ fn capacity(cx: &Cx<'_>, site: Site) -> Option<u64> {
 
 fn arguments(cx: &Cx<'_>, site: Site) -> Vec<ExprId> {
     match cx.flow.body(site.def).map(|b| &b.exprs[site.expr]) {
-        Some(Expr::Call { args, .. } | Expr::MethodCall { args, .. }) => args.clone(),
+        Some(Expr::Call { args, .. } | Expr::MethodCall { args, .. }) => args.to_vec(),
         _ => Vec::new(),
     }
 }
