@@ -37,6 +37,10 @@ pub enum Role {
     /// `kind = "header"`: it sets a header, and closes the connection if that is `Connection: close`;
     /// `kind = "header-name"`: a constant that stands for the name `connection`.
     KeepsNoConnection,
+    /// Call: makes a value of its result's type out of `self`, by that type's own conversion: `into`, `try_into`.
+    Converts,
+    /// Call on a truth: its argument (`kind = "value"`), or what the closure in it yields, as an option: `then`, `then_some`.
+    RunsIf,
     /// Call: leaks `arg` for good: `mem::forget`, `Box::leak`, `ManuallyDrop::new`.
     Forgets,
     /// Call: drops `arg`: `mem::drop`.

@@ -3,12 +3,14 @@
 use super::call::Input;
 use super::interp::{Flowing, Interp};
 use super::value::{Fate, Loss, Outcome, Phase, Slot, State, Val};
-use crate::hir::ExprId;
 use crate::link::DefId;
 
 impl Interp<'_, '_> {
     /// Any of `own` may run.
-    pub fn own_call(&mut self, id: ExprId, own: &[DefId], inputs: &[Input], state: State) -> Flowing {
+    pub fn own_call(&mut self, own: &[DefId], inputs: &[Input], state: State) -> Flowing {
+        if let Some(maker) = self.maker(inputs, &state) {
+            return self.give_maker(own, &maker, state);
+        }
         let states = self.run_closures(inputs, state);
         let by = |f: &dyn Fn(&Val) -> bool| inputs.iter().find(|i| i.val.any(f)).cloned();
         let input = by(&|v| *v == Val::Token)
@@ -25,7 +27,7 @@ impl Interp<'_, '_> {
             for fun in own {
                 let outcomes = self.summary(*fun, input.slot, &input.val);
                 for outcome in outcomes.iter() {
-                    out.extend(self.follow(id, outcome, &input, state.clone()));
+                    out.extend(self.follow(outcome, state.clone()));
                 }
             }
         }
@@ -42,12 +44,12 @@ impl Interp<'_, '_> {
         states
     }
 
-    fn summary(&mut self, fun: DefId, slot: Slot, val: &Val) -> std::sync::Arc<Vec<Outcome>> {
+    pub fn summary(&mut self, fun: DefId, slot: Slot, val: &Val) -> std::sync::Arc<Vec<Outcome>> {
         self.flow.fates(self.asking, fun, slot, val)
     }
 
     /// One way that the callee can go.
-    fn follow(&mut self, id: ExprId, outcome: &Outcome, input: &Input, mut state: State) -> Flowing {
+    pub fn follow(&mut self, outcome: &Outcome, mut state: State) -> Flowing {
         let narrowed = outcome.classes.and(state.classes);
         if narrowed.is_empty() {
             return Vec::new();
@@ -75,11 +77,7 @@ impl Interp<'_, '_> {
                 }
                 vec![(state, val)]
             }
-            Fate::Returned(val) => vec![(state, val.clone())],
-            Fate::Back(val) => {
-                let _ = (id, input);
-                vec![(state, val.clone())]
-            }
+            Fate::Returned(val) | Fate::Back(val) => vec![(state, val.clone())],
         }
     }
 

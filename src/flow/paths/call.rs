@@ -162,9 +162,9 @@ impl Interp<'_, '_> {
         let mut out = Vec::new();
         for (state, place) in self.place(fun, state) {
             let val = self.read(&state, &place, fun);
-            if let Val::Closure(closure) = val {
+            if val.callable() && !matches!(val, Val::Agg(..)) {
                 let vals: Vec<Val> = inputs.iter().map(|i| i.val.clone()).collect();
-                out.extend(self.run_closure(closure, &vals, state));
+                out.extend(self.run_callable(&val, &vals, state));
             } else {
                 out.extend(self.unknown(id, inputs, state));
             }
@@ -179,7 +179,7 @@ impl Interp<'_, '_> {
                 inputs.iter().enumerate().map(|(i, input)| (Sym::new(&i.to_string()), input.val.clone())).collect();
             return vec![(state, compact(Some(def), &fields))];
         }
-        let plain = |v: &Val| !v.concerns() && !v.any(&|v| matches!(v, Val::Closure(_)));
+        let plain = |v: &Val| !v.concerns() && !v.callable();
         if let Some(test) = self.in_range(id, inputs) {
             return vec![(state, test)];
         }
@@ -199,7 +199,7 @@ impl Interp<'_, '_> {
         }
         let own = self.flow.targets(&target.callee);
         if !own.is_empty() {
-            return self.own_call(id, &own, inputs, state);
+            return self.own_call(&own, inputs, state);
         }
         match &target.callee {
             Callee::Fn { def, .. } if !self.flow.in_workspace(*def) => {
@@ -209,18 +209,20 @@ impl Interp<'_, '_> {
         }
     }
 
-    /// `(200..300).contains(&status)`
+    /// `(200..300).contains(&status)`, `[StatusCode::OK, ..].contains(&status)`
     fn in_range(&self, id: ExprId, inputs: &[Input]) -> Option<Val> {
         let Expr::MethodCall { recv, args, .. } = self.expr(id) else {
             return None;
         };
-        let Expr::Range { start: Some(start), end: Some(end), inclusive } = self.expr(*recv) else {
+        if args.len() != 1 || !inputs.iter().any(|i| i.val == Val::Status) {
             return None;
+        }
+        let Expr::Range { start: Some(start), end: Some(end), inclusive } = self.expr(*recv) else {
+            return Test::one_of(self.codes_of(*recv)?).map(Val::Tested);
         };
-        let asked = args.len() == 1 && inputs.iter().any(|i| i.val == Val::Status);
         let (low, high) = (self.code_of(*start)?, self.code_of(*end)?);
         let high = if *inclusive { high } else { high.checked_sub(1)? };
-        asked.then(|| Val::Tested(Test::range(low, high)))
+        Some(Val::Tested(Test::range(low, high)))
     }
 
     /// A known result passes through what keeps its type: the error of a result stays one under `map_err`.
@@ -241,8 +243,7 @@ impl Interp<'_, '_> {
         let mut states = vec![state];
         for input in inputs {
             let takes = input.val.owns() || input.mutable;
-            let closures = input.val.any(&|v| matches!(v, Val::Closure(_)));
-            if takes || closures {
+            if takes || input.val.callable() {
                 states = states.into_iter().flat_map(|s| self.escape(s, &input.val, id)).collect();
             }
         }
@@ -285,7 +286,12 @@ impl Interp<'_, '_> {
                 let known = self.tests_variant(val, kind?)?;
                 vec![(state, Val::Known(known))]
             }
+            Role::RunsIf => return self.runs_if(kind, val, inputs, state),
             _ if !val.reaches() => return None,
+            Role::ReadsBody | Role::ReadsPart | Role::PassesOn if self.yields_responses(&self.ty(input.expr)) => {
+                return None;
+            }
+            Role::Converts => return self.converts(id, input, target, &state),
             Role::ReadsBody => {
                 self.end(&state, Fate::Read(self.site(id)));
                 Vec::new()
@@ -307,9 +313,17 @@ impl Interp<'_, '_> {
                 vec![(state, Val::Other)]
             }
             Role::Spawns if kind == Some("owned") => {
-                // A set of tasks has it: what comes out of the set is not followed.
+                let core = self.core(&self.ty(input.expr));
+                if let Some(state) = self.put_into(input, &core, inputs, &state) {
+                    return Some(vec![(state, Val::Other)]);
+                }
                 let states = self.escape(state, val, id);
                 states.into_iter().map(|s| (s, Val::Other)).collect()
+            }
+            Role::Combines if inputs.iter().any(|i| i.slot != input.slot && self.is_callable(i)) => {
+                let core = self.core(&self.ty(input.expr));
+                let handed = self.hand_to_closures(id, target, &core, input, inputs, &state);
+                handed.unwrap_or_else(|| vec![(state, val.clone())])
             }
             Role::BoundsWait | Role::Combines | Role::Spawns => vec![(state, val.clone())],
             _ => return None,

@@ -119,7 +119,7 @@ fn mirror(op: BinOp) -> BinOp {
 }
 
 /// The states in which a truth holds, and those in which it does not.
-fn truth(val: &Val, mut state: State) -> (Option<State>, Option<State>) {
+pub(super) fn truth(val: &Val, mut state: State) -> (Option<State>, Option<State>) {
     match val {
         Val::Known(true) => (Some(state), None),
         Val::Known(false) => (None, Some(state)),

@@ -101,6 +101,7 @@ impl<'a> Interp<'_, 'a> {
         for closure in closures {
             states = states.into_iter().flat_map(|s| self.run_unknown(closure, s)).collect();
         }
+        self.escape_maker(&states, val, at);
         if val.reaches() {
             for state in states.drain(..) {
                 let site = self.site(at);
@@ -167,7 +168,7 @@ impl<'a> Interp<'_, 'a> {
         }
         if state.phase == Phase::Before
             && !self.around.contains(&id)
-            && !state.env.values().any(|v| matches!(v, Val::Closure(_)))
+            && !state.env.values().any(Val::callable)
         {
             return vec![(state, Val::Other)];
         }
@@ -179,6 +180,7 @@ impl<'a> Interp<'_, 'a> {
         match self.expr(id) {
             Expr::Lit(Lit::Bool(known)) => vec![(state, Val::Known(*known))],
             Expr::Missing | Expr::Lit(_) => vec![(state, Val::Other)],
+            Expr::Path(_) if self.is_birth(id) => self.bear_maker(&state),
             Expr::Path(_) => {
                 let val = match self.types.paths.get(&id) {
                     Some(crate::infer::ValueRes::Ctor(def)) => Val::Agg(Some(*def), Vec::new()),
@@ -248,7 +250,11 @@ impl<'a> Interp<'_, 'a> {
 
     /// An await; one that has nothing to do with a token that waits in a variable is remembered.
     fn wait(&mut self, id: ExprId, inner: ExprId, state: State) -> Flowing {
-        let kept = state.held() && state.part.is_none() && state.temp.is_none() && state.env.values().any(Val::owns);
+        let alone = |l: &LocalId| self.flow.ty_row(&self.types.local(*l), Role::CollectionType).is_none();
+        let kept = state.held()
+            && state.part.is_none()
+            && state.temp.is_none()
+            && state.env.iter().any(|(l, v)| v.owns() && alone(l));
         // Another response that is read in turn is no unrelated wait.
         let reads = |e: ExprId| self.flow.call_row(self.def, e, Role::ReadsBody).is_some();
         let concerned = |e: &ExprId| matches!(self.expr(*e), Expr::Local(l) if state.get(*l).concerns()) || reads(*e);
@@ -291,6 +297,7 @@ impl<'a> Interp<'_, 'a> {
         for closure in closures {
             states = states.into_iter().flat_map(|s| self.run_unknown(closure, s)).collect();
         }
+        self.escape_maker(&states, val, root);
         for state in states {
             self.finish_held(state, val, root, err);
         }

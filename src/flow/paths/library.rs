@@ -13,6 +13,9 @@ use crate::model::Role;
 
 impl Interp<'_, '_> {
     pub fn library_call(&mut self, id: ExprId, target: &Target, def: DefId, inputs: &[Input], state: State) -> Flowing {
+        if let Some(maker) = self.maker(inputs, &state) {
+            return self.lend_maker(id, target, &maker, inputs, state);
+        }
         let Some(index) = inputs.iter().position(|i| i.val.concerns()) else {
             return self.unknown(id, inputs, state);
         };
@@ -30,6 +33,9 @@ impl Interp<'_, '_> {
             let mut state = state;
             let site = self.site(id);
             state.lose(site, How::Leaked);
+            return vec![(state, Val::Other)];
+        }
+        if let Some(state) = self.put_into(&token, &core, inputs, &state) {
             return vec![(state, Val::Other)];
         }
         let states = self.run_others(inputs, state);
@@ -73,7 +79,7 @@ impl Interp<'_, '_> {
     }
 
     /// Whether a type has the token's type in it, or can hold a response.
-    fn holds(&self, ty: &Ty, core: &Ty) -> bool {
+    pub fn holds(&self, ty: &Ty, core: &Ty) -> bool {
         ty.is_unknown()
             || ty.any(&mut |t| !core.is_unknown() && t == core)
             || ty
@@ -81,7 +87,7 @@ impl Interp<'_, '_> {
     }
 
     /// Closures and functions among the inputs that take the token get it; none, if there is no such.
-    fn hand_to_closures(
+    pub fn hand_to_closures(
         &mut self,
         id: ExprId,
         target: &Target,
@@ -97,14 +103,18 @@ impl Interp<'_, '_> {
             let Some((params, fun)) = self.callable(input) else {
                 continue;
             };
-            let Some(param) = params.first().filter(|p| self.takes(p, core)) else {
+            let Some((at, param)) = params.iter().enumerate().find(|(_, p)| self.takes(p, core)) else {
                 continue;
             };
             let lent = matches!(param.kind(), TyKind::Ref(..));
             let val = self.unwrapped(&token.val, param);
             let val = if lent { val.lend() } else { val };
             let all = match fun {
-                Fun::Closure(closure) => self.run_closure(closure, &[val], state.clone()),
+                Fun::Closure(closure) => {
+                    let mut vals = vec![Val::Other; at];
+                    vals.push(val);
+                    self.run_closure(closure, &vals, state.clone())
+                }
                 Fun::Path(path) => {
                     let fun = self.target_of_path(path)?;
                     let slot = if params.len() == 1 && self.has_self(&fun) { Slot::Receiver } else { Slot::Arg(0) };
@@ -125,9 +135,13 @@ impl Interp<'_, '_> {
     /// Whether a closure's parameter is the token, as it is or wrapped.
     fn takes(&self, param: &Ty, core: &Ty) -> bool {
         let inner = self.core(param);
+        let is = |ty: &Ty| {
+            (!core.is_unknown() && ty == core) || self.flow.ty_row(ty, Role::ResponseType).is_some()
+        };
+        let part = |ty: &Ty| is(&self.core(ty));
         matches!(param.kind(), TyKind::Param(_))
-            || (!core.is_unknown() && inner == *core)
-            || self.flow.ty_row(&inner, Role::ResponseType).is_some()
+            || is(&inner)
+            || matches!(inner.kind(), TyKind::Tuple(parts) if parts.iter().any(part))
     }
 
     /// A success without its `Ok` or `Some`, where the parameter is not a result itself.
@@ -138,6 +152,10 @@ impl Interp<'_, '_> {
             Some(_) if !wrapped => val.field(crate::base::Sym::new("0")),
             _ => val.clone(),
         }
+    }
+
+    pub fn is_callable(&self, input: &Input) -> bool {
+        matches!(input.val, Val::Closure(_)) || matches!(self.types.paths.get(&input.expr), Some(ValueRes::Fn { .. }))
     }
 
     fn callable(&self, input: &Input) -> Option<(Vec<Ty>, Fun)> {
@@ -179,7 +197,8 @@ impl Interp<'_, '_> {
             let states = self.escape(state, &token.val, id);
             return states.into_iter().map(|s| (s, Val::Other)).collect();
         }
-        let inner = by_value(&target.result, core);
+        let inner = by_value(&target.result, core)
+            || self.flow.ty_row(&self.core(&target.result), Role::ResponseType).is_some_and(|_| !is_lent(&target.result));
         if token.mutable && inner && self.read(&state, &token.place, token.expr).owns() {
             // `Option::take`, `mem::replace`: it leaves its place.
             let val = self.read(&state, &token.place, token.expr);
@@ -241,6 +260,13 @@ pub(super) fn by_value(ty: &Ty, core: &Ty) -> bool {
     let mut found = ty == core;
     ty.kind().parts(&mut |part| found = found || by_value(part, core));
     found
+}
+
+/// Whether a type has nothing but references in it.
+fn is_lent(ty: &Ty) -> bool {
+    let mut lent = matches!(ty.kind(), TyKind::Ref(..));
+    ty.kind().parts(&mut |part| lent = lent || is_lent(part));
+    lent
 }
 
 /// What can be called with the token.

@@ -258,6 +258,15 @@ impl Interp<'_, '_> {
         }
     }
 
+    /// The status codes of an array.
+    pub fn codes_of(&self, expr: ExprId) -> Option<Vec<u64>> {
+        match self.expr(expr) {
+            Expr::Array(parts) | Expr::Vec { elems: parts, .. } => parts.iter().map(|p| self.code_of(*p)).collect(),
+            Expr::Ref { expr, .. } => self.codes_of(*expr),
+            _ => None,
+        }
+    }
+
     fn code_of_def(&self, def: DefId) -> Option<u64> {
         let program = self.flow.program;
         let row = program.rows(def).iter().find(|r| r.role == Role::StatusConst);

@@ -79,6 +79,16 @@ impl Test {
         Self { yes: Narrow { to: yes, doubt: false }, no: Narrow { to: no, doubt: successes } }
     }
 
+    /// The code is one of these; none where there are no codes.
+    #[must_use]
+    pub fn one_of(codes: Vec<u64>) -> Option<Self> {
+        let tests = codes.into_iter().map(|code| Self::range(code, code));
+        tests.reduce(|a, b| Self {
+            yes: Narrow { to: a.yes.to.or(b.yes.to), doubt: false },
+            no: Narrow { to: a.no.to.and(b.no.to), doubt: a.no.doubt || b.no.doubt },
+        })
+    }
+
     /// One of the tests that `http::StatusCode` offers, by the kind of its row.
     #[must_use]
     pub fn named(kind: &str) -> Option<Self> {

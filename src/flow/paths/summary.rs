@@ -11,7 +11,7 @@ use super::value::{Fate, Outcome, Phase, Slot, State, Val};
 use crate::base::{Solved, Unsolved};
 use crate::flow::{Flow, Site};
 use crate::hir::{Expr, ExprId};
-use crate::infer::{Limit, Ty, TyKind};
+use crate::infer::{Limit, Ty, TyKind, ValueRes};
 use crate::link::DefId;
 use crate::model::Role;
 
@@ -98,10 +98,11 @@ impl Flow<'_> {
         };
         let mut all = Vec::new();
         for (id, expr) in body.exprs.iter() {
-            if !matches!(expr, Expr::Call { .. } | Expr::MethodCall { .. }) {
-                continue;
-            }
-            let made = self.made_by(asking, def, id);
+            let made = match expr {
+                Expr::Call { .. } | Expr::MethodCall { .. } => self.made_by(asking, def, id),
+                Expr::Path(_) => self.made_through(asking, def, id),
+                _ => continue,
+            };
             if !made.is_empty() && !self.is_bodyless(def, id) {
                 all.push((id, made));
             }
@@ -135,6 +136,20 @@ impl Flow<'_> {
             }
         }
         Arc::new(all)
+    }
+
+    /// What a function makes that is named to be called elsewhere: `retry(fetch)`.
+    fn made_through(&self, asking: &mut Asking, def: DefId, path: ExprId) -> MadeAll {
+        let Some(ValueRes::Fn { def: fun, .. }) = self.types_of(def).paths.get(&path) else {
+            return Arc::default();
+        };
+        let called = self.index(def).and_then(|i| i.parent(path)).zip(self.body(def)).is_some_and(
+            |(parent, body)| matches!(&body.exprs[parent], Expr::Call { callee, .. } if *callee == path),
+        );
+        if called || !self.in_workspace(*fun) || self.body(*fun).is_none() {
+            return Arc::default();
+        }
+        self.made(asking, *fun)
     }
 
     /// The responses that a function makes and gives back unread.
@@ -199,7 +214,7 @@ impl Flow<'_> {
             return Answer::default();
         };
         let root = Site { def: *def, expr: self.body(*def).map_or(ExprId::new(0), |b| b.root) };
-        let fate = if val.reaches() { Fate::Handled(root) } else { Fate::Back(Val::Hint) };
+        let fate = if val.reaches() || val.callable() { Fate::Handled(root) } else { Fate::Back(Val::Hint) };
         let outcome = Outcome { fate, classes: Classes::ALL, doubt: false, part: None, err: false, waits: None };
         Answer { fates: Arc::new(vec![outcome]), ..Answer::default() }
     }
@@ -292,7 +307,7 @@ impl Flow<'_> {
     fn param_outcomes(&self, asking: &mut Asking, def: DefId, slot: Slot, val: &Val) -> Option<Vec<Outcome>> {
         let mut interp = self.interp(asking, def)?;
         let body = interp.body;
-        let mut state = State::new(Phase::Held);
+        let mut state = State::new(if val.callable() { Phase::Before } else { Phase::Held });
         let mut states = Vec::new();
         match slot {
             Slot::Receiver => {
@@ -311,7 +326,7 @@ impl Flow<'_> {
         let mut outcomes = interp.outcomes;
         for outcome in &mut outcomes {
             // A value that only tells of the token never held it.
-            if let (Fate::Lost(_), false) = (&outcome.fate, val.owns()) {
+            if let (Fate::Lost(_), false) = (&outcome.fate, val.owns() || val.callable()) {
                 outcome.fate = Fate::Back(Val::Other);
             }
         }

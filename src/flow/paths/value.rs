@@ -30,6 +30,8 @@ pub enum Val {
     Agg(Option<DefId>, Vec<(Sym, Val)>),
     /// A closure of the body.
     Closure(ExprId),
+    /// Something that makes the token when it is called, and what it then yields.
+    Yields(Box<Self>),
 }
 
 impl Val {
@@ -43,6 +45,7 @@ impl Val {
     pub fn depth(&self) -> usize {
         match self {
             Self::Agg(_, fields) => 1 + fields.iter().map(|(_, v)| v.depth()).max().unwrap_or(0),
+            Self::Yields(made) => made.depth(),
             _ => 0,
         }
     }
@@ -63,7 +66,12 @@ impl Val {
     /// Whether it says anything of the token.
     #[must_use]
     pub fn concerns(&self) -> bool {
-        self.any(&|v| !matches!(v, Self::Other | Self::Known(_) | Self::Agg(..) | Self::Closure(_)))
+        self.any(&|v| !matches!(v, Self::Other | Self::Known(_) | Self::Agg(..) | Self::Closure(_) | Self::Yields(_)))
+    }
+    /// Whether it, or a part, can be called.
+    #[must_use]
+    pub fn callable(&self) -> bool {
+        self.any(&|v| matches!(v, Self::Closure(_) | Self::Yields(_)))
     }
     /// What a reference to it is.
     #[must_use]
