@@ -128,7 +128,9 @@ fn triggers(rule: RuleId) -> &'static [Role] {
         RuleId::WholeBodyUpload => &[Role::ReadsWhole, Role::SetsBodyLimit, Role::UnlimitedApp, Role::ReadsPart],
         RuleId::UnboundedChannel => &[Role::UnboundedChannel, Role::BoundedChannel, Role::Sends],
         RuleId::LargeExtensionValue => &[Role::InsertsExtension],
-        RuleId::MissingClientTimeout => &[Role::MakesClient, Role::StartsClientBuilder, Role::OneShotRequest],
+        RuleId::MissingClientTimeout => {
+            &[Role::MakesClient, Role::StartsClientBuilder, Role::OneShotRequest, Role::MakesDefault]
+        }
     }
 }
 

@@ -15,6 +15,7 @@ mod origin;
 pub mod paths;
 mod tasks;
 mod trace;
+mod wrappers;
 
 use std::sync::{Arc, OnceLock};
 
@@ -97,7 +98,11 @@ impl<'a> Flow<'a> {
     /// The place of an expression.
     #[must_use]
     pub fn loc(&self, def: DefId, expr: ExprId) -> Option<Loc> {
-        let span = *self.body(def)?.expr_spans.get(expr.index())?;
+        let body = self.body(def)?;
+        let span = *body.expr_spans.get(expr.index())?;
+        // What a macro gave is shown where the macro is called, except for its arguments, which stand there.
+        let given = body.expansions.iter().find(|e| e.exprs.contains(&expr.index()));
+        let span = given.map(|e| e.call).filter(|call| !call.contains(span)).unwrap_or(span);
         Some(Loc { file: self.program.defs[def].hir.file, span })
     }
 

@@ -194,6 +194,7 @@ impl Walk<'_, '_> {
             return;
         }
         self.note(def, expr, UseKind::Returned);
+        self.out_of_wrapper(def);
         if self.follow_returns {
             if self.answers_library(def) {
                 self.give(Site { def, expr });
@@ -218,6 +219,7 @@ impl Walk<'_, '_> {
                 if *recv == expr {
                     self.note(def, parent, UseKind::Method);
                     self.receiver(def, parent);
+                    self.converted(def, parent, *recv);
                     self.enter_closures(def, body, args);
                     self.on(def, parent);
                 } else if let Some(i) = args.iter().position(|a| *a == expr) {

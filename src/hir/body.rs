@@ -28,6 +28,16 @@ pub struct Body {
     pub root: ExprId,
     /// Every name that the body mentions in a path, a method call, a field or a macro; each once.
     pub mentions: Box<[Sym]>,
+    /// What calls of local macros gave, in order.
+    pub expansions: Box<[Expansion]>,
+}
+
+/// Expressions that come from the call of a local macro: their spans are where its rules were written.
+#[derive(Debug, Clone)]
+pub struct Expansion {
+    /// By index.
+    pub exprs: std::ops::Range<usize>,
+    pub call: Span,
 }
 
 /// A variable. Alternatives of one or-pattern, and twins under `#[cfg]` in one block, share one.
@@ -44,7 +54,7 @@ pub enum Lit {
     Int(u64, Option<Sym>),
     Float,
     Str(Box<str>),
-    ByteStr(u32),
+    ByteStr(Box<[u8]>),
     Char,
     Bool(bool),
     /// The value of a macro such as `include_str!`, `env!`, `concat!`, `line!`.

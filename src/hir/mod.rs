@@ -12,7 +12,7 @@ mod walk;
 pub mod dump;
 
 pub use body::{
-    Arm, BinOp, BlockItems, BlockKind, Body, BodyId, Expr, ExprId, FieldInit, Lit, Local, LocalId, MacroKind, Pat,
+    Arm, BinOp, BlockItems, BlockKind, Body, BodyId, Expansion, Expr, ExprId, FieldInit, Lit, Local, LocalId, MacroKind, Pat,
     PatId, SelectArm, Stmt, UnOp,
 };
 pub use item::{

@@ -481,7 +481,10 @@ fn lit_ty(lit: &Lit) -> Ty {
         Lit::Int(_, suffix) => suffix.map_or_else(|| Ty::new(TyKind::Int), |s| Ty::new(TyKind::Prim(s))),
         Lit::Float => Ty::prim("f64"),
         Lit::Str(_) | Lit::StrMacro => Ty::prim("str").reference(false),
-        Lit::ByteStr(len) => Ty::new(TyKind::Array(Ty::prim("u8"), Ty::constant(u64::from(*len)))).reference(false),
+        Lit::ByteStr(bytes) => {
+            let len = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+            Ty::new(TyKind::Array(Ty::prim("u8"), Ty::constant(len))).reference(false)
+        }
         Lit::Char => Ty::prim("char"),
         Lit::Bool(_) => Ty::prim("bool"),
     }

@@ -84,7 +84,13 @@ impl Program {
         };
         let mut found = Defs::default();
         if *first != self.crates[krate].name {
-            return Vec::new();
+            // `bool::then`: the standard library's model has the methods of primitive types.
+            let [name] = rest else {
+                return Vec::new();
+            };
+            let own = self.inherent_prim(*first).iter().filter(|_| Some(krate) == self.std);
+            let items = own.flat_map(|i| &self.impls[*i].items);
+            return items.filter(|(n, _)| n == name).map(|(_, def)| *def).collect();
         }
         for ns in [Namespace::Types, Namespace::Values] {
             let Some((Res::Def(def), used)) = self.resolve_within(root, rest, ns) else {

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::LowerCx;
 use crate::base::{Arena, Span, Sym};
-use crate::hir::{Body, BodyId, Expr, ExprId, ItemId, Local, LocalId, Pat, PatId};
+use crate::hir::{Body, BodyId, Expansion, Expr, ExprId, ItemId, Local, LocalId, Pat, PatId};
 
 /// A body under construction.
 #[derive(Default)]
@@ -26,6 +26,7 @@ pub(super) struct BodyCx {
     pub(super) params: Vec<PatId>,
     seen: FxHashSet<Sym>,
     mentions: Vec<Sym>,
+    expansions: Vec<Expansion>,
 }
 
 /// A name that a `let` under a `cfg` bound.
@@ -40,6 +41,17 @@ impl BodyCx {
     pub(super) fn mention(&mut self, name: Sym) {
         if self.seen.insert(name) {
             self.mentions.push(name);
+        }
+    }
+
+    pub(super) fn exprs_len(&self) -> usize {
+        self.exprs.len()
+    }
+
+    /// Notes that a macro call gave the expressions from `start` on.
+    pub(super) fn expanded(&mut self, start: usize, call: Span) {
+        if start < self.exprs.len() {
+            self.expansions.push(Expansion { exprs: start..self.exprs.len(), call });
         }
     }
 
@@ -122,6 +134,7 @@ impl BodyCx {
             params: std::mem::take(&mut self.params),
             root,
             mentions: self.mentions.drain(..).collect(),
+            expansions: self.expansions.drain(..).collect(),
         }
     }
 }

@@ -272,8 +272,8 @@ pub(super) fn plain_path(name: Sym) -> crate::hir::Path {
 fn literal(lit: &SynLit) -> Lit {
     match lit {
         SynLit::Str(s) => Lit::Str(s.value().into()),
-        SynLit::ByteStr(s) => Lit::ByteStr(u32::try_from(s.value().len()).unwrap_or(u32::MAX)),
-        SynLit::CStr(s) => Lit::ByteStr(u32::try_from(s.value().to_bytes().len()).unwrap_or(u32::MAX)),
+        SynLit::ByteStr(s) => Lit::ByteStr(s.value().into()),
+        SynLit::CStr(s) => Lit::ByteStr(s.value().to_bytes().into()),
         SynLit::Byte(b) => Lit::Int(u64::from(b.value()), Some(Sym::new("u8"))),
         SynLit::Char(_) => Lit::Char,
         // Not a number of ours: a negative one in a pattern.

@@ -29,6 +29,8 @@ pub enum Role {
     StatusTest,
     /// Call: the status of `self`.
     StatusOf,
+    /// Call: the length of the body of `self`, as an option.
+    LengthOf,
     /// Call: whether `self`, a result or an option, is the variant that `kind` names.
     TestsVariant,
     /// Const: a status code; `value` is its number.
@@ -150,6 +152,8 @@ pub enum Role {
     /// Call on a builder, a client, a config or a request: sets a bound. `kind`: `total`, `read`, `connect`, `none`
     /// (removes it). `limit`: the duration's argument (default 0): a literal `None` there removes the bound.
     SetsTimeout,
+    /// Call: its result may be its type's default: `unwrap_or_default`.
+    MakesDefault,
     /// Const: a time that never comes; as a timeout it sets none.
     EndlessTime,
     /// Call: sends a request through a throw-away client that has no bound.

@@ -4,7 +4,7 @@ use super::{arguments, holds_client};
 use crate::check::Cx;
 use crate::flow::{Site, Trace, Use, UseKind};
 use crate::hir::{Expr, ExprId};
-use crate::infer::{Callee, Ty};
+use crate::infer::{Callee, Ty, ValueRes};
 use crate::link::DefId;
 use crate::model::{Role, Row};
 
@@ -93,17 +93,34 @@ fn limit_of(cx: &Cx<'_>, site: Site, row: &Row) -> Option<ExprId> {
 
 /// `None`, or a time that never comes.
 pub(super) fn sets_nothing(cx: &Cx<'_>, def: DefId, expr: ExprId) -> bool {
-    let Some(body) = cx.flow.body(def) else {
+    is_endless(cx, def, expr, 4)
+}
+
+fn is_endless(cx: &Cx<'_>, def: DefId, expr: ExprId, depth: usize) -> bool {
+    let Some(body) = cx.flow.body(def).filter(|_| depth > 0) else {
         return false;
     };
     match &body.exprs[expr] {
         Expr::Path(path) => {
             path.segs.last().is_some_and(|s| s.name == "None")
                 || cx.flow.path_rows(def, expr).iter().any(|r| r.role == Role::EndlessTime)
+                || own_constant(cx, def, expr).is_some_and(|(of, root)| is_endless(cx, of, root, depth - 1))
         }
-        // `Some(Duration::MAX)`
-        Expr::Call { args, .. } => args.len() == 1 && sets_nothing(cx, def, args[0]),
+        // `Some(Duration::MAX)`, `Duration::from_secs(u64::MAX)`
+        Expr::Call { args, .. } => args.len() == 1 && is_endless(cx, def, args[0], depth - 1),
+        Expr::Local(local) => {
+            let given = cx.flow.initialisers(def, *local);
+            !given.is_empty() && given.iter().all(|e| is_endless(cx, def, *e, depth - 1))
+        }
         _ => false,
+    }
+}
+
+/// A constant of the workspace, and the root of its body.
+fn own_constant(cx: &Cx<'_>, def: DefId, path: ExprId) -> Option<(DefId, ExprId)> {
+    match cx.flow.types_of(def).paths.get(&path) {
+        Some(ValueRes::Const(of)) if cx.flow.in_workspace(*of) => Some((*of, cx.flow.body(*of)?.root)),
+        _ => None,
     }
 }
 

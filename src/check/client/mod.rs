@@ -33,7 +33,7 @@ pub fn check(cx: &Cx<'_>, def: DefId) -> Vec<Finding> {
             Expr::Path(_) if !is_called(cx, site) => cx.flow.path_rows(def, expr),
             _ => continue,
         };
-        for row in rows {
+        for row in rows.into_iter().chain(default_made(cx, site)) {
             let finding = match row.role {
                 Role::OneShotRequest => one_shot(cx, site, row),
                 Role::MakesClient | Role::StartsClientBuilder => origin(cx, site, row),
@@ -44,6 +44,24 @@ pub fn check(cx: &Cx<'_>, def: DefId) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// What is known of the default that a call may make: of a client's type, where nothing else makes one.
+fn default_made<'a>(cx: &Cx<'a>, site: Site) -> Option<&'a Row> {
+    cx.flow.call_row(site.def, site.expr, Role::MakesDefault)?;
+    let (made_of, _) = cx.flow.origins(site);
+    let made = |e: &ExprId| {
+        let rows = cx.flow.call_rows(site.def, *e);
+        rows.iter().any(|r| matches!(r.role, Role::MakesClient | Role::StartsClientBuilder | Role::FinishesClient))
+    };
+    if made_of.iter().any(made) {
+        return None;
+    }
+    let program = cx.flow.program;
+    let client = cx.flow.ty(site.def, site.expr).adt()?;
+    let items = program.impls_for(client).iter().flat_map(|i| &program.impls[*i].items);
+    let rows = items.filter(|(name, _)| *name == "default").flat_map(|(_, d)| program.rows(*d));
+    rows.map(AsRef::as_ref).find(|r| r.role == Role::MakesClient)
 }
 
 /// Whether a path is the function of a call.
@@ -92,11 +110,12 @@ fn client_ty(cx: &Cx<'_>, ty: &Ty) -> Option<String> {
 }
 
 fn holds_client(cx: &Cx<'_>, ty: &Ty) -> bool {
-    let request = |r: &Row| r.role == Role::ClientType && !matches!(r.kind.as_deref(), Some("request" | "connector"));
-    let client = |t: &Ty| {
-        !matches!(t.kind(), TyKind::Closure(..) | TyKind::FnDef(..)) && cx.flow.ty_rows(t).into_iter().any(request)
-    };
-    ty.any(&mut |t| client(t) || dereferenced(cx, t).is_some_and(|inner| client(&inner)))
+    ty.any(&mut |t| is_client(cx, t) || dereferenced(cx, t).is_some_and(|inner| is_client(cx, &inner)))
+}
+
+fn is_client(cx: &Cx<'_>, ty: &Ty) -> bool {
+    let client = |r: &Row| r.role == Role::ClientType && !matches!(r.kind.as_deref(), Some("request" | "connector"));
+    !matches!(ty.kind(), TyKind::Closure(..) | TyKind::FnDef(..)) && cx.flow.ty_rows(ty).into_iter().any(client)
 }
 
 /// What a wrapper of the workspace is dereferenced to.
@@ -121,7 +140,7 @@ fn origin(cx: &Cx<'_>, site: Site, row: &Row) -> Vec<Finding> {
     if row.kind.as_deref() == Some("total") {
         bounds.whole = bounds.removed.is_none();
     }
-    if bounds.whole {
+    if bounds.whole || has_limited_twin(cx, &local) {
         return Vec::new();
     }
     if is_generated(cx, site.def) {
@@ -133,7 +152,30 @@ fn origin(cx: &Cx<'_>, site: Site, row: &Row) -> Vec<Finding> {
     if !finished {
         return unfinished(cx, site, &local, &bounds, confidence);
     }
-    report(cx, site, site, &bounds, confidence)
+    report(cx, called_closure(cx, site, &local).unwrap_or(site), site, &bounds, confidence)
+}
+
+/// The call of a closure that only begins the builder: `let start = || Client::builder();`, `start().build()`.
+fn called_closure(cx: &Cx<'_>, site: Site, trace: &Trace) -> Option<Site> {
+    let (body, index) = cx.flow.body(site.def).zip(cx.flow.index(site.def))?;
+    let closure = index.ancestors(site.expr).find(|e| matches!(body.exprs[*e], Expr::Closure { .. }))?;
+    let finished = trace.uses.iter().filter(|u| is_finish(cx, u) && u.site.def == site.def);
+    let finished: Vec<ExprId> = finished.map(|u| u.site.expr).collect();
+    let outside = |e: &ExprId| !index.ancestors(*e).any(|a| a == closure);
+    let mut at = *finished.first().filter(|_| finished.iter().all(outside))?;
+    loop {
+        at = match &body.exprs[at] {
+            Expr::MethodCall { recv, .. } => *recv,
+            Expr::Call { .. } => return Some(Site { def: site.def, expr: at }),
+            _ => return None,
+        };
+    }
+}
+
+/// Whether the builder is, in a variable, what stands beside a branch that sets an optional limit on another one.
+fn has_limited_twin(cx: &Cx<'_>, trace: &Trace) -> bool {
+    let beside = |n: &Node| matches!(n, Node::Expr(used) if optional::has_limited_twin(cx, *used));
+    trace.uses.iter().any(|u| is_finish(cx, u)) && trace.nodes.iter().any(beside)
 }
 
 fn is_generated(cx: &Cx<'_>, def: DefId) -> bool {

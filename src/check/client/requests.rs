@@ -1,7 +1,7 @@
 //! How the requests of a client are bounded: by themselves, or by what stands around them.
 
 use super::bounds::sets_nothing;
-use super::{arguments, holds_client, holds_request, optional};
+use super::{arguments, holds_client, holds_request, is_client, optional};
 use crate::check::Cx;
 use crate::flow::{Node, Site, Trace, Use, UseKind};
 use crate::hir::{Expr, ExprId};
@@ -35,20 +35,29 @@ pub(super) fn requests_of(cx: &Cx<'_>, trace: &Trace) -> Requests {
             }
             UseKind::Arg { followed: false, .. } | UseKind::Lost => {
                 let neutral = cx.flow.call_rows(site.def, site.expr).iter().any(|r| {
-                    matches!(r.role, Role::FinishesClient | Role::SetsTimeout | Role::WrapsClient | Role::Drops)
+                    matches!(
+                        r.role,
+                        Role::FinishesClient | Role::SetsTimeout | Role::WrapsClient | Role::Drops | Role::BoundsWait
+                    )
                 });
                 let carried = holds_client(cx, &cx.flow.ty(site.def, site.expr));
                 if !neutral && !carried {
                     all.escapes = all.escapes.or(Some(site));
                 }
             }
-            UseKind::Returned if cx.flow.callers(site.def).is_empty() => {
+            UseKind::Returned if cx.flow.callers(site.def).is_empty() && exposes(cx, site) => {
                 all.escapes = all.escapes.or(Some(site));
             }
             _ => {}
         }
     }
     all
+}
+
+/// Whether what is returned is the client itself, not a type of the workspace that only dereferences to it: the
+/// requests that are made through that are seen.
+fn exposes(cx: &Cx<'_>, site: Site) -> bool {
+    cx.flow.wrapper_of(site.def).is_none() && cx.flow.ty(site.def, site.expr).any(&mut |t| is_client(cx, t))
 }
 
 pub(super) fn starts_request(cx: &Cx<'_>, used: &Use) -> bool {

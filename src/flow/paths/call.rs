@@ -282,6 +282,7 @@ impl Interp<'_, '_> {
                 vec![(state, val)]
             }
             Role::StatusOf if val.reaches() || *val == Val::Head => vec![(state, Val::Status)],
+            Role::LengthOf if val.reaches() => vec![(state, Val::Length)],
             Role::TestsVariant => {
                 let known = self.tests_variant(val, kind?)?;
                 vec![(state, Val::Known(known))]

@@ -3,7 +3,7 @@
 use super::interp::{Flowing, Interp};
 use super::status::Test;
 use super::value::{Phase, State, Val};
-use crate::hir::{BinOp, Expr, ExprId, UnOp};
+use crate::hir::{BinOp, Expr, ExprId, Lit, UnOp};
 
 impl Interp<'_, '_> {
     /// The states in which a condition holds, and those in which it does not.
@@ -76,8 +76,23 @@ impl Interp<'_, '_> {
         out
     }
 
+    /// `Some(0)`
+    fn is_some_zero(&self, expr: ExprId) -> bool {
+        match self.expr(expr) {
+            Expr::Call { args, .. } => args.len() == 1 && matches!(self.expr(args[0]), Expr::Lit(Lit::Int(0, _))),
+            _ => false,
+        }
+    }
+
     fn compare(&self, op: BinOp, left: (ExprId, &Val), right: (ExprId, &Val)) -> Val {
         let (code, op) = match (left, right) {
+            ((_, Val::Length), (expr, _)) | ((expr, _), (_, Val::Length)) => {
+                return match op {
+                    BinOp::Eq if self.is_some_zero(expr) => Val::Tested(Test::empty()),
+                    BinOp::Ne if self.is_some_zero(expr) => Val::Tested(Test::empty().not()),
+                    _ => Val::Other,
+                };
+            }
             ((_, Val::Status), (expr, _)) => (self.code_of(expr), op),
             ((expr, _), (_, Val::Status)) => (self.code_of(expr), mirror(op)),
             ((_, Val::Tested(test)), (_, Val::Known(b))) | ((_, Val::Known(b)), (_, Val::Tested(test))) => {

@@ -4,9 +4,6 @@ use super::call::{Input, Target};
 use super::interp::{Flowing, Interp};
 use super::value::{How, Slot, State, Val};
 use crate::hir::ExprId;
-use crate::infer::Ty;
-use crate::link::DefId;
-use crate::model::Role;
 
 impl Interp<'_, '_> {
     /// `response.into()`: what the workspace's conversion does with it.
@@ -14,31 +11,14 @@ impl Interp<'_, '_> {
         let lang = self.flow.types.lang;
         let wrapped = target.result.adt().is_some_and(|d| Some(d) == lang.result);
         let made = if wrapped { target.result.args().first()?.clone() } else { target.result.clone() };
-        let own = self.conversions(&made, &self.ty(token.expr));
+        // `map(Into::into)`: what the function yields is seen in the result of the call that runs it.
+        let made = if made.adt().is_some() { made } else { self.core(&self.ty(id)) };
+        let own = self.flow.conversions(&made, &self.core(&self.ty(token.expr)));
         if own.is_empty() {
             return None;
         }
         let input = Input { slot: Slot::Arg(0), expr: id, ..token.clone() };
         Some(self.own_call(&own, &[input], state.clone()))
-    }
-
-    /// The functions of the workspace that make a `to` out of a `from`, as the conversions of the standard library do.
-    fn conversions(&self, to: &Ty, from: &Ty) -> Vec<DefId> {
-        let (Some(adt), program) = (to.adt(), self.flow.program) else {
-            return Vec::new();
-        };
-        let impls = program.impls_for(adt).iter().map(|i| &program.impls[*i]);
-        let of_trait = impls.filter(|i| !i.test).filter_map(|i| match i.of_trait {
-            Some(crate::link::Res::Def(tr)) => Some((tr, &i.items)),
-            _ => None,
-        });
-        let fits = |fun: &DefId| {
-            let sig = self.flow.types.sig(*fun);
-            sig.self_param.is_none() && matches!(&sig.params[..], [one] if one.adt() == from.adt())
-        };
-        let converts = |tr: DefId| program.rows(tr).iter().any(|r| r.role == Role::Converts);
-        let all = of_trait.filter(|(tr, _)| converts(*tr)).flat_map(|(_, items)| items.iter().map(|(_, d)| *d));
-        all.filter(|d| self.flow.in_workspace(*d) && self.flow.body(*d).is_some()).filter(fits).collect()
     }
 
     /// `truth.then(|| value)`, `truth.then_some(value)`

@@ -166,10 +166,7 @@ impl<'a> Interp<'_, 'a> {
         if let Expr::Closure { .. } = self.expr(id) {
             return vec![(state, Val::Closure(id))];
         }
-        if state.phase == Phase::Before
-            && !self.around.contains(&id)
-            && !state.env.values().any(Val::callable)
-        {
+        if state.phase == Phase::Before && !self.around.contains(&id) && !state.env.values().any(Val::callable) {
             return vec![(state, Val::Other)];
         }
         let all = self.eval_kind(id, state);

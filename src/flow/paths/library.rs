@@ -135,9 +135,7 @@ impl Interp<'_, '_> {
     /// Whether a closure's parameter is the token, as it is or wrapped.
     fn takes(&self, param: &Ty, core: &Ty) -> bool {
         let inner = self.core(param);
-        let is = |ty: &Ty| {
-            (!core.is_unknown() && ty == core) || self.flow.ty_row(ty, Role::ResponseType).is_some()
-        };
+        let is = |ty: &Ty| (!core.is_unknown() && ty == core) || self.flow.ty_row(ty, Role::ResponseType).is_some();
         let part = |ty: &Ty| is(&self.core(ty));
         matches!(param.kind(), TyKind::Param(_))
             || is(&inner)
@@ -198,7 +196,10 @@ impl Interp<'_, '_> {
             return states.into_iter().map(|s| (s, Val::Other)).collect();
         }
         let inner = by_value(&target.result, core)
-            || self.flow.ty_row(&self.core(&target.result), Role::ResponseType).is_some_and(|_| !is_lent(&target.result));
+            || self
+                .flow
+                .ty_row(&self.core(&target.result), Role::ResponseType)
+                .is_some_and(|_| !is_lent(&target.result));
         if token.mutable && inner && self.read(&state, &token.place, token.expr).owns() {
             // `Option::take`, `mem::replace`: it leaves its place.
             let val = self.read(&state, &token.place, token.expr);

@@ -3,8 +3,8 @@
 
 use super::call::{Input, Target};
 use super::interp::{Flowing, Interp};
-use super::place::Place;
 use super::library::by_value;
+use super::place::Place;
 use super::value::{Fate, Phase, Slot, State, Val};
 use crate::hir::{Expr, ExprId};
 use crate::infer::{Ty, TyKind};
@@ -152,7 +152,8 @@ impl Interp<'_, '_> {
             return None;
         };
         let ty = self.types.local(*local);
-        let collection = self.flow.ty_row(&ty, Role::CollectionType).is_some() || ty.adt() == self.flow.types.lang.option;
+        let collection =
+            self.flow.ty_row(&ty, Role::CollectionType).is_some() || ty.adt() == self.flow.types.lang.option;
         let fits = by_value(&ty, core) || (core.is_unknown() && self.may_hold(&ty));
         let free = !state.get(*local).any(&|v| matches!(v, Val::Agg(..)));
         if !(token.val.owns() && path.is_empty() && collection && fits && free) {

@@ -6,7 +6,7 @@ use super::status::Test;
 use super::value::{Phase, State, Val};
 use crate::base::Sym;
 use crate::hir::{Expr, ExprId, Lit, Pat, PatId};
-use crate::infer::TyKind;
+use crate::infer::{TyKind, ValueRes};
 use crate::link::DefId;
 use crate::model::Role;
 
@@ -250,7 +250,7 @@ impl Interp<'_, '_> {
         match self.expr(expr) {
             Expr::Lit(Lit::Int(code, _)) => Some(*code),
             Expr::Path(_) => match self.types.paths.get(&expr) {
-                Some(crate::infer::ValueRes::Const(def)) => self.code_of_def(*def),
+                Some(ValueRes::Const(def)) => self.code_of_def(*def),
                 _ => None,
             },
             Expr::Ref { expr, .. } => self.code_of(*expr),
@@ -258,13 +258,35 @@ impl Interp<'_, '_> {
         }
     }
 
-    /// The status codes of an array.
+    /// The status codes of an array, or of a constant that is one.
     pub fn codes_of(&self, expr: ExprId) -> Option<Vec<u64>> {
         match self.expr(expr) {
             Expr::Array(parts) | Expr::Vec { elems: parts, .. } => parts.iter().map(|p| self.code_of(*p)).collect(),
             Expr::Ref { expr, .. } => self.codes_of(*expr),
+            Expr::Path(_) => match self.types.paths.get(&expr) {
+                Some(ValueRes::Const(def)) => self.codes_of_def(*def),
+                _ => None,
+            },
             _ => None,
         }
+    }
+
+    fn codes_of_def(&self, def: DefId) -> Option<Vec<u64>> {
+        let body = self.flow.body(def)?;
+        let types = self.flow.types_of(def);
+        let of = |at: ExprId| match body.exprs[at] {
+            Expr::Ref { expr, .. } => expr,
+            _ => at,
+        };
+        let Expr::Array(parts) = &body.exprs[of(body.root)] else {
+            return None;
+        };
+        let code = |part: &ExprId| match (&body.exprs[*part], types.paths.get(part)) {
+            (Expr::Lit(Lit::Int(code, _)), _) => u64::try_from(*code).ok(),
+            (_, Some(ValueRes::Const(def))) => self.code_of_def(*def),
+            _ => None,
+        };
+        parts.iter().map(code).collect()
     }
 
     fn code_of_def(&self, def: DefId) -> Option<u64> {

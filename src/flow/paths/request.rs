@@ -325,7 +325,9 @@ impl<'a> Walk<'_, 'a> {
         let program = self.flow.program;
         ty.peel_refs().adt().is_some_and(|def| {
             let items = program.inherent_impls(def).iter().flat_map(|i| &program.impls[*i].items);
-            items.flat_map(|(_, d)| program.rows(*d)).any(|r| r.role == self.role())
+            items
+                .flat_map(|(_, d)| program.rows(*d))
+                .any(|r| r.role == self.role() || (self.ask == Ask::Closes && r.role == Role::BodylessRequest))
         })
     }
 
@@ -433,6 +435,7 @@ fn is_local(body: &Body, expr: ExprId) -> bool {
 fn text(body: &Body, expr: ExprId) -> Option<&str> {
     match &body.exprs[expr] {
         Expr::Lit(Lit::Str(text)) => Some(text),
+        Expr::Lit(Lit::ByteStr(text)) => std::str::from_utf8(text).ok(),
         _ => None,
     }
 }

@@ -79,6 +79,13 @@ impl Test {
         Self { yes: Narrow { to: yes, doubt: false }, no: Narrow { to: no, doubt: successes } }
     }
 
+    /// The body is known to be empty: as good as a code that has none.
+    #[must_use]
+    pub fn empty() -> Self {
+        let any = Narrow { to: Classes::ALL, doubt: false };
+        Self { yes: Narrow { to: Classes::BODYLESS, doubt: false }, no: any }
+    }
+
     /// The code is one of these; none where there are no codes.
     #[must_use]
     pub fn one_of(codes: Vec<u64>) -> Option<Self> {

@@ -143,9 +143,10 @@ impl Flow<'_> {
         let Some(ValueRes::Fn { def: fun, .. }) = self.types_of(def).paths.get(&path) else {
             return Arc::default();
         };
-        let called = self.index(def).and_then(|i| i.parent(path)).zip(self.body(def)).is_some_and(
-            |(parent, body)| matches!(&body.exprs[parent], Expr::Call { callee, .. } if *callee == path),
-        );
+        let called =
+            self.index(def).and_then(|i| i.parent(path)).zip(self.body(def)).is_some_and(
+                |(parent, body)| matches!(&body.exprs[parent], Expr::Call { callee, .. } if *callee == path),
+            );
         if called || !self.in_workspace(*fun) || self.body(*fun).is_none() {
             return Arc::default();
         }

@@ -21,6 +21,8 @@ pub enum Val {
     Head,
     /// The token's status.
     Status,
+    /// The length of its body, as an option.
+    Length,
     /// A truth that the status decides.
     Tested(Test),
     /// Depends on the token's status in a way that is not understood.

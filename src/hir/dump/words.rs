@@ -7,7 +7,7 @@ pub(super) fn lit_text(lit: &Lit) -> String {
         Lit::Int(n, suffix) => suffix.map_or_else(|| n.to_string(), |s| format!("{n}{s}")),
         Lit::Float => "⟨float⟩".to_owned(),
         Lit::Str(text) => format!("{text:?}"),
-        Lit::ByteStr(len) => format!("⟨{len} bytes⟩"),
+        Lit::ByteStr(bytes) => format!("⟨{} bytes⟩", bytes.len()),
         Lit::Char => "⟨char⟩".to_owned(),
         Lit::Bool(value) => value.to_string(),
         Lit::StrMacro => "⟨text⟩".to_owned(),

@@ -150,7 +150,11 @@ impl LowerCx<'_> {
         let outer_call = self.macros.call;
         self.macros.call = Some(outer_call.unwrap_or_else(|| self.call_span(mac)));
         self.macros.depth += 1;
+        let (start, call) = (self.body.exprs_len(), self.macros.call);
         let value = lower(self, tokens);
+        if let (None, Some(call)) = (outer_call, call) {
+            self.body.expanded(start, call);
+        }
         self.macros.depth -= 1;
         self.macros.call = outer_call;
         self.macros.nesting = outer_nesting;

@@ -134,8 +134,8 @@ pub async fn unwrap_or_else_closure(o: Option<Client>) -> R<String> {
     c.get("u").send().await?.text().await
 }
 pub async fn closure_builder() -> R<String> {
-    let make = |agent: &str| Client::builder().user_agent(agent); //~ missing-client-timeout
-    make("a").build()?.get("u").send().await?.text().await
+    let make = |agent: &str| Client::builder().user_agent(agent);
+    make("a").build()?.get("u").send().await?.text().await //~ missing-client-timeout
 }
 pub async fn closure_builder_bounded() -> R<String> {
     let make = |agent: &str| Client::builder().user_agent(agent);
@@ -261,13 +261,11 @@ pub async fn multi_line_split() -> R<String> {
     client.get("u").send().await?.text().await
 }
 
-/// The closure's builder is set, the one beside it is not seen to be its optional form.
-pub fn fp_optional_over_two_variables(c: Config) -> R<Client> {
-    let b = Client::builder(); //~ missing-client-timeout
+pub fn optional_over_two_variables(c: Config) -> R<Client> {
+    let b = Client::builder();
     c.timeout.map(|t| Client::builder().timeout(t)).unwrap_or(b).build()
 }
-/// The value is made by `Default` inside of the library.
-pub async fn fn_unwrap_or_default(o: Option<Client>) -> R<String> {
-    let c = o.unwrap_or_default();
+pub async fn unwrap_or_default(o: Option<Client>) -> R<String> {
+    let c = o.unwrap_or_default(); //~ missing-client-timeout
     c.get("u").send().await?.text().await
 }

@@ -109,7 +109,7 @@ async fn one_shot_helper(u: &str) -> R<String> { reqwest::get(u).await?.text().a
 pub async fn one_shot_bounded() -> Option<String> { tokio::time::timeout(T, one_shot_helper("u")).await.ok()?.ok() }
 pub async fn one_shot_direct() -> Option<Response> { tokio::time::timeout(T, reqwest::get("u")).await.ok()?.ok() }
 pub async fn one_shot_open() -> R<Response> { reqwest::get("u").await } //~ missing-client-timeout
-pub async fn one_shot_join() { let _ = futures::future::join_all(["a", "b"].map(|u| reqwest::get(u))).await; } //~ missing-client-timeout
+pub async fn one_shot_join() { let _ = futures::future::join_all(["a", "b"].map(|u| reqwest::get(u))).await; } //~ missing-client-timeout //~low unclosed-response-body
 pub async fn one_shot_path() { let f = reqwest::get::<&str>; let _ = f("u").await; } //~ missing-client-timeout //~low unclosed-response-body
 pub async fn spawned() { let c = Client::new(); tokio::spawn(async move { let _ = c.get("u").send().await; }); } //~ missing-client-timeout //~low unclosed-response-body
 pub async fn spawned_bounded() { let c = Client::new(); tokio::spawn(async move { let _ = tokio::time::timeout(T, c.get("u").send()).await; }); } //~low unclosed-response-body
