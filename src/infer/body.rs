@@ -258,13 +258,6 @@ impl Types<'_> {
         let out = cx.await_output(ty, 0);
         cx.table.finish(&out)
     }
-    /// The associated type of a trait that `ty` implements; unknown where it has none.
-    #[must_use]
-    pub fn project(&self, env: &TyEnv, ty: &Ty, name: &str) -> Ty {
-        let mut cx = Infer::question(self, env.clone());
-        let found = cx.project(ty, None, Sym::new(name), 4).unwrap_or_else(Ty::unknown);
-        cx.table.finish(&found)
-    }
     /// Whether `ty` implements the trait, as far as is known.
     #[must_use]
     pub fn implements(&self, env: &TyEnv, ty: &Ty, tr: DefId) -> bool {
