@@ -197,7 +197,7 @@ impl Interp<'_, '_> {
         self.leave_all(exits, self.span(id), id)
     }
 
-    fn enter_loop(&mut self, label: Option<Sym>) {
+    pub fn enter_loop(&mut self, label: Option<Sym>) {
         self.loops.push(LoopFrame { label, breaks: Vec::new(), continues: Vec::new() });
     }
 

@@ -109,6 +109,11 @@ impl Interp<'_, '_> {
             let lent = matches!(param.kind(), TyKind::Ref(..));
             let val = self.unwrapped(&token.val, param);
             let val = if lent { val.lend() } else { val };
+            // `unfold(response, |response| ..)`: the closure is given its own state again and again.
+            let again = token.slot != Slot::Receiver && self.calls_again(target);
+            if again {
+                self.enter_loop(None);
+            }
             let all = match fun {
                 Fun::Closure(closure) => {
                     let mut vals = vec![Val::Other; at];
@@ -116,16 +121,29 @@ impl Interp<'_, '_> {
                     self.run_closure(closure, &vals, state.clone())
                 }
                 Fun::Path(path) => {
-                    let fun = self.target_of_path(path)?;
+                    let Some(fun) = self.target_of_path(path) else {
+                        if again {
+                            self.loops.pop();
+                        }
+                        return None;
+                    };
                     let slot = if params.len() == 1 && self.has_self(&fun) { Slot::Receiver } else { Slot::Arg(0) };
                     let input = Input { slot, val, ..token.clone() };
                     self.dispatch(id, &fun, &[input], state.clone())
                 }
             };
+            if again {
+                self.loops.pop();
+            }
             let keeps = lent && self.holds(&target.result, core);
             return Some(all.into_iter().map(|(s, v)| (s, if keeps { token.val.clone() } else { v })).collect());
         }
         None
+    }
+
+    fn calls_again(&self, target: &Target) -> bool {
+        let rows = target.defs().into_iter().flat_map(|d| self.flow.program.rows(d));
+        rows.into_iter().any(|r| r.role == Role::CallsPerEvent)
     }
 
     fn has_self(&self, target: &Target) -> bool {
