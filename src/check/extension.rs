@@ -175,8 +175,8 @@ fn of_response(cx: &Cx<'_>, def: DefId, body: &Body, extensions: ExprId) -> bool
     for _ in 0..6 {
         match &body.exprs[at] {
             Expr::Local(local) if given_to_response(cx, def, body, *local) => return true,
-            Expr::Local(local) => match cx.flow.initialisers(def, *local).first() {
-                Some(init) => at = *init,
+            Expr::Local(local) => match lent_by(cx, def, body, *local) {
+                Some(init) => at = init,
                 None => return false,
             },
             Expr::MethodCall { recv, .. } => {
@@ -196,6 +196,18 @@ fn of_response(cx: &Cx<'_>, def: DefId, body: &Body, extensions: ExprId) -> bool
         }
     }
     false
+}
+
+/// The expression that a local was bound to, in a pattern too; a closure's parameter comes from what its call is on.
+fn lent_by(cx: &Cx<'_>, def: DefId, body: &Body, local: LocalId) -> Option<ExprId> {
+    cx.flow.sources(def, local).iter().find_map(|source| match source {
+        Source::Value(expr) => Some(*expr),
+        Source::ClosureParam { closure, .. } => match &body.exprs[cx.flow.index(def)?.parent(*closure)?] {
+            Expr::MethodCall { recv, .. } => Some(*recv),
+            _ => None,
+        },
+        _ => None,
+    })
 }
 
 /// Extensions of their own that become a response's: assigned to, or moved into, those of one.

@@ -134,7 +134,7 @@ impl Flow<'_> {
     /// a value of unknown kind, every impl in the workspace, and the trait's own default.
     #[must_use]
     pub fn targets(&self, callee: &Callee) -> Vec<DefId> {
-        let Callee::Fn { def, trait_fn, dynamic, .. } = callee else {
+        let Callee::Fn { def, trait_fn, dynamic, self_ty, .. } = callee else {
             return Vec::new();
         };
         let program = self.program;
@@ -147,7 +147,14 @@ impl Flow<'_> {
                 return all;
             };
             let name = program.defs[*trait_fn].name;
+            // A type that is known has its own impl, or one for all types, whatever others there are.
+            let known = self_ty.peel_refs().adt().filter(|_| !*dynamic);
+            let may_be = |head: &Option<Res>| match (known, head) {
+                (Some(own), Some(Res::Def(of))) => own == *of,
+                _ => true,
+            };
             let impls = program.impls_of_trait(tr).iter().map(|i| &program.impls[*i]);
+            let impls = impls.filter(|i| may_be(&i.self_head));
             let own = impls.filter(|i| !i.test).filter_map(|i| i.items.iter().find(|(n, _)| *n == name));
             all.extend(own.map(|(_, d)| *d).filter(|d| self.in_workspace(*d)));
         }

@@ -68,6 +68,21 @@ impl Flow<'_> {
         }
     }
 
+    /// The same, without the callers of the function that the place is in.
+    #[must_use]
+    pub fn load_in_body(&self, site: Site) -> Option<Load> {
+        match self.climb(site, None, &mut Vec::new()) {
+            Climb::Load(kind, from, at, proven) => {
+                let step = Self::reached(&from, 0, at);
+                Some(Load { kind, from, calls: 0, steps: vec![step], proven })
+            }
+            Climb::Once | Climb::Function => {
+                let (kind, from, at, proven) = self.handler(site.def)?;
+                Some(Self::found(kind, from, at, &[], proven))
+            }
+        }
+    }
+
     /// How a function is reached under load.
     #[must_use]
     pub fn load_of_fn(&self, fun: DefId) -> Option<Load> {

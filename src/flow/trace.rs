@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::{Flow, Site, Source, Up};
 use crate::base::Sym;
 use crate::hir::{Body, Expr, ExprId, LocalId, PatId, Stmt};
-use crate::infer::{Callee, Limit, Ty, ValueRes};
+use crate::infer::{Callee, Limit, Ty, TyKind, ValueRes};
 use crate::link::{DefId, DefKind, Parent};
 
 /// A place that holds a value.
@@ -213,6 +213,17 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// A parameter whose type is generic holds what it is given.
+    fn bind_generic(&mut self, def: DefId, body: &Body, pat: PatId) {
+        for local in body.bindings(pat) {
+            let ty = self.flow.types_of(def).local(local);
+            let open = matches!(ty.peel_refs().kind(), TyKind::Param(_) | TyKind::Opaque(_) | TyKind::Dyn(_));
+            if open || (self.holds)(&ty) {
+                self.push(Node::Local(def, local));
+            }
+        }
+    }
+
     fn inside(&mut self, def: DefId, body: &Body, expr: ExprId, parent: ExprId) {
         match &body.exprs[parent] {
             Expr::MethodCall { recv, args, .. } => {
@@ -301,7 +312,7 @@ impl Walk<'_, '_> {
             match param {
                 Some(i) => {
                     if let Some(pat) = body.params.get(i) {
-                        self.bind(*target, body, *pat);
+                        self.bind_generic(*target, body, *pat);
                     }
                 }
                 None => {
@@ -344,7 +355,7 @@ impl Walk<'_, '_> {
             return;
         };
         let (made_of, ends) = self.flow.origins(Site { def, expr: place });
-        if ends.iter().any(|end| matches!(end, Source::Param(_))) {
+        if ends.iter().any(|end| matches!(end, Source::Param(_) | Source::ClosureParam { .. })) {
             // The caller's container: who else reads it is not known.
             self.note(def, at, UseKind::Lost);
         }

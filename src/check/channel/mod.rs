@@ -7,7 +7,7 @@ mod sends;
 
 use self::escapes::escapes;
 use self::mailbox::{awaits_reply, every_variant_replies, in_message};
-use self::sends::{all_of_stream, in_load, is_send, turns};
+use self::sends::{all_of_stream, is_send, turns, under_load};
 use super::{Cx, finding};
 use crate::diag::{Confidence, Finding, RuleId, Step};
 use crate::flow::{Caller, Node, Site, Trace, Use, UseKind};
@@ -142,7 +142,7 @@ fn judge(
     let sends: Vec<&Use> = trace.uses.iter().filter(|u| is_send(cx, u) && !in_message(cx, u.site)).collect();
     let clones: Vec<&Use> = trace.uses.iter().filter(|u| is_clone(cx, u)).collect();
     if kind == "per-sender-capacity" {
-        let load = clones.iter().find_map(|u| in_load(cx, site, u)).map(|l| l.steps);
+        let load = clones.iter().find_map(|u| under_load(cx, site, trace, u)).map(|l| l.steps);
         let steps = load.or_else(|| kept_by_router(cx, trace))?;
         return Some((Confidence::Medium, kind, steps));
     }
@@ -152,10 +152,10 @@ fn judge(
     if receiver::takes_one(cx, site) && !sends.iter().any(|u| looped(u).is_some()) {
         return None;
     }
-    let under_load = sends.iter().find_map(|u| looped(u).or_else(|| in_load(cx, site, u)).map(|l| (u.site, l)));
-    let cloned = || clones.iter().find_map(|u| in_load(cx, site, u).map(|l| (u.site, l)));
+    let sent = sends.iter().find_map(|u| looped(u).or_else(|| under_load(cx, site, trace, u)).map(|l| (u.site, l)));
+    let cloned = || clones.iter().find_map(|u| under_load(cx, site, trace, u).map(|l| (u.site, l)));
     let open = if kind == "unbounded" { "unbounded-escapes" } else { kind };
-    let found = under_load.map(|(s, l)| (s, l, "send")).or_else(|| cloned().map(|(s, l)| (s, l, "clone")));
+    let found = sent.map(|(s, l)| (s, l, "send")).or_else(|| cloned().map(|(s, l)| (s, l, "clone")));
     let Some((at, load, step)) = found else {
         let steps = escapes(cx, trace)?;
         return Some(if mailbox { (Confidence::Low, "mailbox", steps) } else { (Confidence::Medium, open, steps) });

@@ -1,9 +1,11 @@
 //! What is a send, and whether it is under load as seen from the channel. Must not decide what is reported.
 
+use super::holds_sender;
 use crate::check::Cx;
 use crate::diag::Step;
-use crate::flow::{Load, LoadKind, Site, Up, Use, UseKind};
+use crate::flow::{Load, LoadKind, Site, Source, Trace, Up, Use, UseKind};
 use crate::hir::{Body, Expr, ExprId, Stmt};
+use crate::infer::TyKind;
 use crate::link::DefId;
 use crate::model::{Access, Role, Row};
 
@@ -91,18 +93,84 @@ fn runs_again(cx: &Cx<'_>, def: DefId, closure: ExprId) -> bool {
     }
 }
 
-/// A use under load, seen from the channel: what stands in the same loop turn or handler call as the constructor
-/// is only under load if a further loop lies between.
-pub fn in_load(cx: &Cx<'_>, made: Site, used: &Use) -> Option<Load> {
-    let load = cx.flow.load(used.site)?;
-    if made.def != used.site.def {
+/// How many functions the sender may be handed through.
+const HANDED: usize = 6;
+
+/// A use under load, seen from the channel. A function that is handed the sender is looked at from where it is
+/// handed to: what other callers do with senders of their own does not count.
+pub fn under_load(cx: &Cx<'_>, made: Site, trace: &Trace, used: &Use) -> Option<Load> {
+    under_load_within(cx, made, trace, used.site, &mut vec![used.site.def])
+}
+
+fn under_load_within(cx: &Cx<'_>, made: Site, trace: &Trace, used: Site, seen: &mut Vec<DefId>) -> Option<Load> {
+    if let Some(load) = turns(cx, made, used) {
+        return Some(load);
+    }
+    if used.def == made.def || seen.len() > HANDED || !is_handed(cx, used) {
+        return in_load(cx, made, used);
+    }
+    let calls: Vec<Site> = trace.uses.iter().filter(|u| hands_to(cx, u, used.def)).map(|u| u.site).collect();
+    if calls.is_empty() {
+        return in_load(cx, made, used);
+    }
+    if let Some(load) = cx.flow.load_in_body(used) {
+        return Some(load);
+    }
+    calls.into_iter().find_map(|call| {
+        if seen.contains(&call.def) && call.def != made.def {
+            return None;
+        }
+        seen.push(call.def);
+        let mut load = under_load_within(cx, made, trace, call, seen)?;
+        load.calls += 1;
+        load.steps.push(Step::new("call", cx.flow.loc(call.def, call.expr)?));
+        Some(load)
+    })
+}
+
+/// Whether the sender that a call is about is a parameter of the function, as it is: a field is every object's.
+fn is_handed(cx: &Cx<'_>, used: Site) -> bool {
+    let Some(body) = cx.flow.body(used.def) else { return false };
+    let about: Vec<ExprId> = match &body.exprs[used.expr] {
+        Expr::MethodCall { recv, args, .. } => std::iter::once(*recv).chain(args.iter().copied()).collect(),
+        Expr::Call { args, .. } => args.clone(),
+        _ => Vec::new(),
+    };
+    let lasting = |e: &ExprId| matches!(body.exprs[*e], Expr::Field { .. } | Expr::Path(_));
+    about.into_iter().filter(|e| may_hold(cx, used.def, *e)).any(|expr| {
+        let (made_of, ends) = cx.flow.origins(Site { def: used.def, expr });
+        !made_of.iter().any(lasting) && ends.iter().any(|e| matches!(e, Source::Param(_) | Source::SelfParam))
+    })
+}
+
+fn may_hold(cx: &Cx<'_>, def: DefId, expr: ExprId) -> bool {
+    let ty = cx.flow.ty(def, expr);
+    matches!(ty.peel_refs().kind(), TyKind::Param(_) | TyKind::Opaque(_) | TyKind::Dyn(_)) || holds_sender(cx, &ty)
+}
+
+/// Whether a use gives the sender to a function.
+fn hands_to(cx: &Cx<'_>, used: &Use, fun: DefId) -> bool {
+    matches!(used.kind, UseKind::Method | UseKind::Arg { followed: true, .. })
+        && cx
+            .flow
+            .types_of(used.site.def)
+            .callees
+            .get(&used.site.expr)
+            .is_some_and(|callee| cx.flow.targets(callee).contains(&fun))
+}
+
+/// A use under load: what stands in the same loop turn or handler call as the constructor is only under load if a
+/// further loop lies between.
+fn in_load(cx: &Cx<'_>, made: Site, used: Site) -> Option<Load> {
+    let load = cx.flow.load(used)?;
+    if made.def != used.def {
         return Some(load);
     }
     let index = cx.flow.index(made.def)?;
     let body = cx.flow.body(made.def)?;
     let around: Vec<ExprId> = index.ancestors(made.expr).collect();
-    let between = index.ancestors(used.site.expr).take_while(|e| !around.contains(e));
-    let mut inner = used.site.expr;
+    let between = index.ancestors(used.expr).take_while(|e| !around.contains(e));
+    let mut inner = used.expr;
     for outer in between {
         let turns = match &body.exprs[outer] {
             Expr::Loop { .. } => true,
@@ -111,7 +179,7 @@ pub fn in_load(cx: &Cx<'_>, made: Site, used: &Use) -> Option<Load> {
             _ => false,
         };
         let closure = matches!(body.exprs[outer], Expr::Closure { .. });
-        if turns && (closure || !index.leaves_loop(body, used.site.expr, outer)) {
+        if turns && (closure || !index.leaves_loop(body, used.expr, outer)) {
             return Some(load);
         }
         inner = outer;
