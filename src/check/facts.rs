@@ -21,6 +21,8 @@ pub struct Read {
     /// Nothing bounds it by default.
     pub open: bool,
     pub what: String,
+    /// What a limit by name calls it.
+    pub kind: Option<String>,
 }
 
 /// An app of a framework without limits.
@@ -71,7 +73,8 @@ impl Facts {
         };
         let sig = cx.flow.types.sig(def).clone();
         for (index, ty) in sig.params.iter().enumerate() {
-            let rows = extractor(cx, ty);
+            let mut rows = extractor(cx, ty);
+            rows.extend(text(cx, def, ty));
             let Some(pat) = body.params.get(index).filter(|_| !rows.is_empty() && upload::is_handler(cx, def)) else {
                 continue;
             };
@@ -84,7 +87,15 @@ impl Facts {
 
     fn parameter(&mut self, cx: &Cx<'_>, site: Site, at: Loc, row: &Row, ty: &Ty) {
         let what = crate::infer::ty::display(cx.flow.program, ty);
-        self.reads.push(Read { site, at, group: row.group.clone(), param: true, open: row.value.is_none(), what });
+        self.reads.push(Read {
+            site,
+            at,
+            group: row.group.clone(),
+            param: true,
+            open: row.value.is_none(),
+            what,
+            kind: row.kind.clone(),
+        });
     }
 
     fn calls(&mut self, cx: &Cx<'_>, def: DefId) {
@@ -122,7 +133,15 @@ impl Facts {
     fn read(&mut self, cx: &Cx<'_>, site: Site, row: &Row) {
         if let Some(at) = cx.flow.loc(site.def, site.expr) {
             let open = row.value.is_none();
-            self.reads.push(Read { site, at, group: row.group.clone(), param: false, open, what: String::new() });
+            self.reads.push(Read {
+                site,
+                at,
+                group: row.group.clone(),
+                param: false,
+                open,
+                what: String::new(),
+                kind: None,
+            });
         }
     }
 
@@ -169,8 +188,30 @@ fn extractor<'a>(cx: &Cx<'a>, ty: &Ty) -> Vec<&'a Row> {
     let mut found = Vec::new();
     ty.any(&mut |t| {
         found = cx.flow.ty_rows(t);
-        found.retain(|r| r.role == Role::BufferingExtractor);
+        found.retain(|r| r.role == Role::BufferingExtractor && r.kind.as_deref() != Some("text"));
         !found.is_empty()
     });
     found
+}
+
+/// A `String`, which is an extractor only as a handler's parameter: the row of the framework that registers it.
+fn text<'a>(cx: &Cx<'a>, def: DefId, ty: &Ty) -> Option<&'a Row> {
+    let lang = &cx.flow.types.lang;
+    let wrapped = ty.adt().is_some() && (ty.adt() == lang.result || ty.adt() == lang.option);
+    let inner = if wrapped { ty.args().first()? } else { ty };
+    if inner.adt().is_none() || inner.adt() != lang.string {
+        return None;
+    }
+    let frameworks = cx.flow.frameworks(def);
+    let program = cx.flow.program;
+    let mut of_texts: Vec<(DefId, &'a Row)> = Vec::new();
+    #[expect(clippy::iter_over_hash_type, reason = "the rows are sorted below")]
+    for (owner, rows) in &program.roles {
+        let of_text = |r: &&'a Row| r.role == Role::BufferingExtractor && r.kind.as_deref() == Some("text");
+        if frameworks.contains(&program.defs[*owner].krate) {
+            of_texts.extend(rows.iter().map(AsRef::as_ref).find(of_text).map(|row| (*owner, row)));
+        }
+    }
+    of_texts.sort_by_key(|(owner, _)| *owner);
+    of_texts.first().map(|(_, row)| *row)
 }

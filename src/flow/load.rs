@@ -217,15 +217,33 @@ impl Flow<'_> {
         attrs.any(|a| self.attr_row(d.module, &a.path).is_some_and(|r| r.group.as_deref() == Some("impl")))
     }
 
+    /// The libraries whose attribute a function has, or whose registration names it.
+    #[must_use]
+    pub fn frameworks(&self, fun: DefId) -> Vec<crate::link::CrateId> {
+        let program = self.program;
+        let d = &program.defs[fun];
+        let attrs = program.item(d.hir).map_or(&[][..], |item| &item.attrs.list);
+        let by_attr = attrs.iter().filter(|a| self.attr_row(d.module, &a.path).is_some());
+        let mut found: Vec<DefId> = by_attr.filter_map(|a| self.attr_def(d.module, &a.path)).collect();
+        for caller in self.callers(fun).iter().filter(|c| !c.call) {
+            let around = self.index(caller.site.def).and_then(|i| i.parent(caller.site.expr));
+            let call = around.filter(|e| self.call_row(caller.site.def, *e, Role::RegistersHandler).is_some());
+            found.extend(call.map_or_else(Vec::new, |e| self.callees(caller.site.def, e)));
+        }
+        found.into_iter().map(|f| program.defs[f].krate).collect()
+    }
+
     /// The row on an attribute macro, by its path.
     fn attr_row(&self, module: crate::link::ModuleId, path: &str) -> Option<&crate::model::Row> {
+        let def = self.attr_def(module, path)?;
+        self.program.rows(def).iter().map(AsRef::as_ref).find(|r| r.role == Role::HandlerAttribute)
+    }
+
+    fn attr_def(&self, module: crate::link::ModuleId, path: &str) -> Option<DefId> {
         let names: Vec<_> = path.split("::").map(|s| crate::base::Sym::new(s.trim())).collect();
         let (res, used) = self.program.resolve(module, &names, false, crate::link::Namespace::Values)?;
         let Res::Def(def) = res else { return None };
-        if used != names.len() {
-            return None;
-        }
-        self.program.rows(def).iter().map(AsRef::as_ref).find(|r| r.role == Role::HandlerAttribute)
+        (used == names.len()).then_some(def)
     }
 
     /// Goes outwards from a place in a body. `named`: the place names this function instead of calling it.

@@ -6,6 +6,7 @@ use super::Flow;
 use crate::hir::{Body, Expr, ExprId, Path};
 use crate::infer::{ValueRes, arithmetic, int_max};
 use crate::link::DefId;
+use crate::model::Role;
 
 const DEPTH: usize = 24;
 
@@ -41,6 +42,10 @@ impl Flow<'_> {
                 values?.into_iter().max()
             }
             Expr::Call { callee, args } => self.number_of_call(frame, expr, *callee, args, depth),
+            Expr::MethodCall { recv, .. } if self.call_row(frame.def, expr, Role::Scales).is_some() => {
+                let row = self.call_row(frame.def, expr, Role::Scales)?;
+                Some(again(*recv)?.saturating_mul(row.value?))
+            }
             _ => arithmetic(frame.body, expr, &again),
         }
     }
@@ -65,6 +70,12 @@ impl Flow<'_> {
         {
             let given = args.iter().map(|a| self.number_in(frame, *a, depth)).collect();
             return self.number_of(target, given, depth);
+        }
+        if let Some(row) = self.call_row(frame.def, call, Role::Scales) {
+            return match args {
+                [] => row.value,
+                [one, ..] => Some(self.number_in(frame, *one, depth)?.saturating_mul(row.value?)),
+            };
         }
         let Expr::Path(path) = &frame.body.exprs[f] else {
             return None;

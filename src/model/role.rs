@@ -55,26 +55,34 @@ pub enum Role {
     RequestBody,
     /// Call: reads `arg` (default 0, `self` for methods) into memory; `limit`: the argument that bounds it;
     /// `value`: the default bound in bytes, absent: none. `group`: the limit switch that governs it.
-    /// `kind = "folds"`: only if the closure among its arguments keeps the pieces; `kind = "collects"`: into a collection.
+    /// `kind = "folds"`: only if the closure among its arguments keeps the pieces; `kind = "collects"`: into a collection;
+    /// `kind = "copies"`: only if argument 1 is memory; `kind = "filter"`: a filter of requests, bounded by what runs before.
     ReadsWhole,
     /// Type of a handler's parameter: an extractor that buffers the body; `group`: the limit that governs it;
-    /// `value`: the default bound in bytes, absent: none.
+    /// `value`: the default bound in bytes, absent: none. `kind`: what a limit by name calls it; `kind = "text"`, on
+    /// anything of a framework: its handlers' `String` parameters.
     BufferingExtractor,
     /// Call: wraps `arg` (default 0) so that it ends at `limit` bytes: `Limited::new`, `take`.
     LimitsBody,
     /// Call: a layer or middleware that bounds every body behind it; `limit`.
     LimitLayer,
     /// Call: sets the limit of `group` to the argument `limit`, or (without `limit`) switches it off.
+    /// `kind = "named"`: argument 0 names the reads that it is for, as the `kind` of an extractor does.
     SetsBodyLimit,
     /// Call: makes an app or router of a framework without any limit; `group` ties extractors to it.
     UnlimitedApp,
     /// Call on a router or an app: puts the layer in an argument around what `self` holds so far;
-    /// `kind = "whole"`: around all of the chain, whatever the order.
+    /// `kind = "whole"`: around all of the chain, whatever the order; `kind = "before"`: what `self` holds runs before the
+    /// argument.
     AppliesLayer,
     /// Type: what a function is given to add routes to.
     RouterType,
     /// Call: adds to the buffer `self` (a function: to its first argument).
     Appends,
+    /// Const: the name of the header that says how long a body is.
+    LengthHeader,
+    /// Call: a number of `value` bytes for each of the receiver; without one, `value` bytes.
+    Scales,
     /// Call: spools `arg` to disk or streams it on; never a finding.
     StreamsBody,
 

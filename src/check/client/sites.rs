@@ -7,11 +7,14 @@ use super::bounds::{bounded_connector, bounds_of, is_finish};
 use super::requests::{is_send, request_is_bounded, starts_request};
 use super::{arguments, holds_client, holds_request, is_low, trace};
 use crate::check::{Cx, names_of};
-use crate::flow::{Node, Site};
+use crate::flow::{Node, Site, UseKind};
 use crate::hir::Expr;
 use crate::infer::Ty;
 use crate::model::{Role, Row};
 use crate::summary::ClientBound;
+
+/// How many functions a builder is followed through before it is finished.
+const DEPTH: usize = 4;
 
 /// The places where requests are sent, by the clients that reach them.
 #[derive(Debug, Default)]
@@ -40,14 +43,29 @@ impl Clients {
                 };
                 let makes = |r: &&&Row| matches!(r.role, Role::MakesClient | Role::StartsClientBuilder) && !is_low(r);
                 if let Some(row) = rows.iter().find(makes) {
-                    all.follow(cx, Site { def, expr }, row);
+                    all.follow(cx, Site { def, expr }, row, DEPTH);
                 }
             }
         }
         all
     }
 
-    fn follow(&mut self, cx: &Cx<'_>, site: Site, row: &Row) {
+    /// A builder that its function hands on unfinished is each caller's own.
+    fn follow(&mut self, cx: &Cx<'_>, site: Site, row: &Row, depth: usize) {
+        let own = trace(cx, site, false);
+        let set = bounds_of(cx, &own);
+        let finished = row.role == Role::MakesClient || own.uses.iter().any(|u| is_finish(cx, u));
+        let mut owners = own.uses.iter().filter(|u| u.kind == UseKind::Returned).map(|u| u.site.def).peekable();
+        if let (false, Some(depth), Some(_)) = (finished || set.whole, depth.checked_sub(1), owners.peek()) {
+            for caller in owners.flat_map(|o| cx.flow.callers(o).to_vec()).filter(|c| c.call) {
+                self.follow(cx, caller.site, row, depth);
+            }
+            return;
+        }
+        self.requests(cx, site, row);
+    }
+
+    fn requests(&mut self, cx: &Cx<'_>, site: Site, row: &Row) {
         let whole = trace(cx, site, true);
         let bounds = bounds_of(cx, &whole);
         let default = row.kind.as_deref() == Some("total") && bounds.removed.is_none();

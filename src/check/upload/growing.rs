@@ -4,7 +4,7 @@
 use rustc_hash::FxHashSet;
 
 use super::body::request_body;
-use super::routes;
+use super::{length, routes};
 use crate::check::{Cx, finding};
 use crate::diag::{Confidence, Finding, Step};
 use crate::flow::Site;
@@ -36,7 +36,7 @@ pub(super) fn growing(cx: &Cx<'_>, body: &Body, site: Site) -> Option<Finding> {
         reads && own() && !parts() && request_body(cx, Site { def: site.def, expr: *recv }).is_some()
     })?;
     let (append, buffer) = unchecked(cx, body, site, piece)?;
-    if routes::bounded(cx, site, None) {
+    if routes::bounded(cx, site, None) || length::checked(cx, site) {
         return None;
     }
     let mut found = finding(cx, super::RULE, "growing-buffer", Confidence::High, Site { def: site.def, expr: append })?;
@@ -286,7 +286,7 @@ impl Turns<'_, '_> {
     }
 }
 
-fn is_comparison(expr: &Expr) -> bool {
+pub(super) fn is_comparison(expr: &Expr) -> bool {
     matches!(expr, Expr::Binary { op: BinOp::Lt | BinOp::Le | BinOp::Gt | BinOp::Ge, .. })
 }
 

@@ -2,7 +2,9 @@
 //! Reads are judged here; `body` tells whose body it is, `routes` what stands in front of it.
 
 mod body;
+mod filters;
 mod growing;
+mod length;
 mod routes;
 mod switch;
 
@@ -63,6 +65,9 @@ fn api(cx: &Cx<'_>, site: Site) -> String {
 
 /// A call that reads a body to its end.
 fn read(cx: &Cx<'_>, body: &Body, site: Site, row: &Row, recv: Option<ExprId>, args: &[ExprId]) -> Option<Finding> {
+    if row.kind.as_deref() == Some("filter") {
+        return filters::read(cx, site);
+    }
     let value = match (row.arg, recv, args) {
         (None, Some(recv), _) => recv,
         // `BodyExt::collect(body)`: `self` is the first argument.
@@ -81,6 +86,10 @@ fn read(cx: &Cx<'_>, body: &Body, site: Site, row: &Row, recv: Option<ExprId>, a
     } else if row.value.is_some_and(|v| v <= cx.thresholds.max_body_bytes) {
         return None;
     }
+    if row.kind.as_deref() == Some("copies") && !args.get(1).is_some_and(|to| is_buffer(cx, &cx.flow.ty(site.def, *to)))
+    {
+        return None;
+    }
     if row.kind.as_deref() == Some("folds") && !growing::closure_keeps(cx, body, site.def, args) {
         return None;
     }
@@ -88,7 +97,7 @@ fn read(cx: &Cx<'_>, body: &Body, site: Site, row: &Row, recv: Option<ExprId>, a
     if row.kind.as_deref() == Some("collects") && keeps_no_bytes(cx, site) {
         return None;
     }
-    if routes::bounded(cx, site, row.group.as_deref()) {
+    if routes::bounded(cx, site, row.group.as_deref()) || length::checked(cx, site) {
         return None;
     }
     let confidence = if proven { Confidence::High } else { Confidence::Medium };
@@ -97,6 +106,13 @@ fn read(cx: &Cx<'_>, body: &Body, site: Site, row: &Row, recv: Option<ExprId>, a
     found.args.insert("body", crate::infer::ty::display(cx.flow.program, &cx.flow.ty(site.def, value)));
     found.args.insert("limit", limit);
     Some(found)
+}
+
+/// Whether what is written to is memory: a vector, also in a cursor.
+fn is_buffer(cx: &Cx<'_>, ty: &Ty) -> bool {
+    ty.any(&mut |t| {
+        cx.flow.ty_rows(t).iter().any(|r| matches!(r.role, Role::CollectionType | Role::BufferType | Role::TextType))
+    })
 }
 
 /// Whether what a stream is collected into holds only numbers and units.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::check::Cx;
 use crate::flow::{Site, Up};
-use crate::hir::{Expr, ExprId, LocalId, Stmt};
+use crate::hir::{Expr, ExprId, Lit, LocalId, Stmt};
 use crate::infer::ValueRes;
 use crate::link::DefId;
 use crate::model::{Role, Row};
@@ -29,6 +29,8 @@ pub struct Layer {
     pub counts: bool,
     /// Its limit is not too high, or comes from elsewhere.
     pub bounds: bool,
+    /// The reads that it is for, by name.
+    pub name: Option<String>,
     /// `None`: it is not seen where it is applied.
     pub behind: Option<Content>,
 }
@@ -51,7 +53,16 @@ pub(in crate::check) fn layer(cx: &Cx<'_>, site: Site, row: &Row) -> Layer {
         }
         all
     });
-    Layer { site, group: row.group.clone(), counts, bounds, behind }
+    let name = (row.kind.as_deref() == Some("named")).then(|| text(cx, site)).flatten();
+    Layer { site, group: row.group.clone(), counts, bounds, name, behind }
+}
+
+/// The text that is argument 0.
+fn text(cx: &Cx<'_>, site: Site) -> Option<String> {
+    match &cx.flow.body(site.def)?.exprs[*args_of(cx, site).first()?] {
+        Expr::Lit(Lit::Str(text)) => Some(text.to_string()),
+        _ => None,
+    }
 }
 
 fn is_none(cx: &Cx<'_>, site: Site, arg: ExprId) -> bool {

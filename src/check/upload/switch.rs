@@ -47,7 +47,8 @@ fn args<'a>(cx: &Cx<'a>, site: Site) -> &'a [ExprId] {
 
 /// Whether a read stands behind a switch, with no limit between them.
 fn governs(cx: &Cx<'_>, switch: &Layer, read: &Read) -> bool {
-    if read.group != switch.group || routes::bounded(cx, read.site, read.group.as_deref()) {
+    let other = switch.name.is_some() && switch.name != read.kind;
+    if other || read.group != switch.group || routes::bounded(cx, read.site, read.group.as_deref()) {
         return false;
     }
     let Some(behind) = &switch.behind else {

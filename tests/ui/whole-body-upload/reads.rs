@@ -175,11 +175,11 @@ pub async fn r_reader_copy(req: Request) -> std::io::Result<()> {
     Ok(())
 }
 // A copy into a vector is no buffering read yet.
-pub async fn fn_r_reader_copy_vec(req: Request) -> std::io::Result<Vec<u8>> {
+pub async fn r_reader_copy_vec(req: Request) -> std::io::Result<Vec<u8>> {
     let reader = StreamReader::new(req.into_body().into_data_stream().map_err(std::io::Error::other));
     tokio::pin!(reader);
     let mut all = Vec::new();
-    tokio::io::copy(&mut reader, &mut all).await?;
+    tokio::io::copy(&mut reader, &mut all).await?; //~ whole-body-upload
     Ok(all)
 }
 pub async fn r_file() -> Vec<u8> { let mut f = tokio::fs::File::open("x").await.unwrap(); let mut v = vec![]; f.read_to_end(&mut v).await.unwrap(); v }
@@ -190,10 +190,10 @@ pub async fn timeout(req: Request) { let _ = tokio::time::timeout(std::time::Dur
 pub async fn built_body() { let body = Body::from("x"); let _ = to_bytes(body, usize::MAX).await; }
 pub async fn built_request() { let req = Request::new(Body::from("x")); let _ = to_bytes(req.into_body(), usize::MAX).await; }
 // A checked header that is not missing is not understood yet.
-pub async fn fp_cl_checked(req: Request) -> Response {
+pub async fn cl_checked(req: Request) -> Response {
     let Some(len) = req.headers().get("content-length").and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<usize>().ok()) else { return StatusCode::LENGTH_REQUIRED.into_response(); };
     if len > SMALL { return StatusCode::PAYLOAD_TOO_LARGE.into_response(); }
-    to_bytes(req.into_body(), usize::MAX).await.unwrap().into_response() //~ whole-body-upload
+    to_bytes(req.into_body(), usize::MAX).await.unwrap().into_response()
 }
 pub async fn cl_lets_chunked(req: Request) -> Response {
     if let Some(len) = req.headers().get("content-length").and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<usize>().ok()) {
@@ -207,18 +207,18 @@ pub async fn cl_default_zero(req: Request) -> Response {
     to_bytes(req.into_body(), usize::MAX).await.unwrap().into_response() //~ whole-body-upload
 }
 // A checked header that is not missing is not understood yet.
-pub async fn fp_cl_default_max(req: Request) -> Response {
+pub async fn cl_default_max(req: Request) -> Response {
     let len = req.headers().get(http::header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<usize>().ok()).unwrap_or(usize::MAX);
     if len > SMALL { return StatusCode::PAYLOAD_TOO_LARGE.into_response(); }
-    to_bytes(req.into_body(), usize::MAX).await.unwrap().into_response() //~ whole-body-upload
+    to_bytes(req.into_body(), usize::MAX).await.unwrap().into_response()
 }
 // A checked header that is not missing is not understood yet.
-pub async fn fp_cl_match(req: Request) -> Response {
+pub async fn cl_match(req: Request) -> Response {
     match req.headers().get(http::header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<usize>().ok()) {
         Some(n) if n <= SMALL => {}
         _ => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
     }
-    to_bytes(req.into_body(), usize::MAX).await.unwrap().into_response() //~ whole-body-upload
+    to_bytes(req.into_body(), usize::MAX).await.unwrap().into_response()
 }
 // A checked size hint is not understood yet.
 pub async fn fp_cl_upper_hint(req: Request) -> Response {

@@ -64,7 +64,7 @@ pub fn s_wraps() -> Router { unlimited(Router::new().route("/", post(bytes))) }
 pub fn s_closure() -> Router { Router::new().route("/", post(|b: Bytes| async move { drop(b); })).layer(DefaultBodyLimit::disable()) } //~ whole-body-upload
 pub fn s_closure_none() -> Router { Router::new().route("/", post(|| async move { "x" })).layer(DefaultBodyLimit::disable()) }
 // `String` is no extractor by its type.
-pub fn fn_s_string() -> Router { async fn text(s: String) { drop(s) } Router::new().route("/", post(text)).layer(DefaultBodyLimit::disable()) }
+pub fn s_string() -> Router { async fn text(s: String) { drop(s) } Router::new().route("/", post(text)).layer(DefaultBodyLimit::disable()) } //~ whole-body-upload
 pub fn s_result() -> Router { async fn text(s: Result<Json<String>, axum::extract::rejection::JsonRejection>) { drop(s) } Router::new().route("/", post(text)).layer(DefaultBodyLimit::disable()) } //~ whole-body-upload
 pub fn s_option() -> Router { async fn text(s: Option<Json<String>>) { drop(s) } Router::new().route("/", post(text)).layer(DefaultBodyLimit::disable()) } //~ whole-body-upload
 async fn raw_a(body: Body) { let _ = to_bytes(body, usize::MAX).await; }

@@ -1,0 +1,215 @@
+//! Whether a check of `Content-Length` stands before a read that refuses a body which is too long, and one that does not
+//! say how long it is. Must not know what reads.
+
+use crate::check::Cx;
+use crate::flow::{Site, Up};
+use crate::hir::{BinOp, Body, Expr, ExprId, Lit, LocalId, MacroKind, Pat, PatId, Stmt};
+use crate::link::DefId;
+use crate::model::Role;
+
+const DEPTH: usize = 3;
+
+/// Whether a read is only reached by bodies whose length was looked at.
+pub(super) fn checked(cx: &Cx<'_>, read: Site) -> bool {
+    Lengths::of(cx, read.def).is_some_and(|lengths| lengths.refuses(Some(read.expr), DEPTH))
+}
+
+/// What is known of the header's value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Length {
+    /// The header may be missing.
+    Maybe,
+    /// A missing one was refused, or counts as too long.
+    There,
+    /// A condition that holds where the body is too long or the header is missing.
+    Refused,
+}
+
+struct Lengths<'c, 'a> {
+    cx: &'c Cx<'a>,
+    def: DefId,
+    body: &'c Body,
+}
+
+impl<'c, 'a> Lengths<'c, 'a> {
+    fn of(cx: &'c Cx<'a>, def: DefId) -> Option<Self> {
+        Some(Self { cx, def, body: cx.flow.body(def)? })
+    }
+
+    /// Whether a check refuses before `read` (anywhere, if there is none).
+    fn refuses(&self, read: Option<ExprId>, depth: usize) -> bool {
+        let ids: Vec<ExprId> = self.body.exprs.ids().collect();
+        ids.into_iter().any(|at| {
+            let named = self.body.exprs[at].children().iter().any(|arg| self.names_length(*arg));
+            named && matches!(self.body.exprs[at], Expr::MethodCall { .. }) && self.leads(at, Length::Maybe, read, 12)
+                || self.helper_refuses(at, read, depth)
+        })
+    }
+
+    fn names_length(&self, at: ExprId) -> bool {
+        match &self.body.exprs[at] {
+            Expr::Lit(Lit::Str(text)) => text.eq_ignore_ascii_case("content-length"),
+            Expr::Path(_) => self.cx.flow.path_rows(self.def, at).iter().any(|r| r.role == Role::LengthHeader),
+            Expr::Ref { expr, .. } => self.names_length(*expr),
+            _ => false,
+        }
+    }
+
+    /// `check_length(&headers)?`
+    fn helper_refuses(&self, at: ExprId, read: Option<ExprId>, depth: usize) -> bool {
+        let Some((depth, index)) = depth.checked_sub(1).zip(self.cx.flow.index(self.def)) else {
+            return false;
+        };
+        let Some(callee) = self.cx.flow.types_of(self.def).callees.get(&at) else {
+            return false;
+        };
+        let mut outer = index.parent(at);
+        while let Some(up) = outer.filter(|e| matches!(self.body.exprs[*e], Expr::Await(_) | Expr::MethodCall { .. })) {
+            outer = index.parent(up);
+        }
+        let used =
+            outer.is_some_and(|e| matches!(self.body.exprs[e], Expr::Try(_) | Expr::Match { .. } | Expr::Let { .. }));
+        let targets = if used && self.before(at, read) { self.cx.flow.targets(callee) } else { Vec::new() };
+        targets.into_iter().any(|t| Self::of(self.cx, t).is_some_and(|own| own.refuses(None, depth)))
+    }
+
+    fn before(&self, at: ExprId, read: Option<ExprId>) -> bool {
+        let start = |e: ExprId| self.body.expr_spans[e.index()].start;
+        read.is_none_or(|read| start(at) < start(read))
+    }
+
+    /// Whether what is made of the header's value refuses.
+    fn leads(&self, at: ExprId, length: Length, read: Option<ExprId>, depth: usize) -> bool {
+        let Some((depth, index)) = depth.checked_sub(1).zip(self.cx.flow.index(self.def)) else {
+            return false;
+        };
+        match index.up(at) {
+            Up::Expr(outer) => self.inside(at, outer, length, read, depth),
+            Up::Tail { block } => self.leads(block, length, read, depth),
+            Up::Let { block, stmt } => self.bound(block, stmt, length, read, depth),
+            _ => false,
+        }
+    }
+
+    fn inside(&self, at: ExprId, outer: ExprId, length: Length, read: Option<ExprId>, depth: usize) -> bool {
+        match &self.body.exprs[outer] {
+            Expr::MethodCall { recv, name, args, .. } if *recv == at && length != Length::Refused => {
+                let next = self.after_method(name.as_str(), args, length);
+                next.is_some_and(|next| self.leads(outer, next, read, depth))
+            }
+            Expr::Try(_) => self.leads(outer, Length::There, read, depth),
+            Expr::Ref { .. } | Expr::Unary { .. } | Expr::Cast { .. } | Expr::Macro { kind: MacroKind::Pass, .. } => {
+                self.leads(outer, length, read, depth)
+            }
+            Expr::Binary { op: BinOp::And | BinOp::Or, .. } => {
+                length == Length::Refused && self.leads(outer, length, read, depth)
+            }
+            Expr::Binary { op: BinOp::Lt | BinOp::Le | BinOp::Gt | BinOp::Ge, .. } => {
+                length == Length::There && self.leads(outer, Length::Refused, read, depth)
+            }
+            Expr::If { cond, then, els } if *cond == at => {
+                length == Length::Refused && self.before(outer, read) && self.guards(*then, *els, read)
+            }
+            Expr::Let { pat, .. } => self.if_let(outer, *pat, read, depth),
+            Expr::Match { scrutinee, .. } if *scrutinee == at => self.matched(outer, length, read, depth),
+            Expr::Match { arms, .. } => arms.iter().any(|a| a.body == at) && self.leads(outer, length, read, depth),
+            _ => false,
+        }
+    }
+
+    /// The language's own methods of options, results and texts.
+    fn after_method(&self, name: &str, args: &[ExprId], length: Length) -> Option<Length> {
+        let first = args.first().copied();
+        match name {
+            "ok_or" | "ok_or_else" | "unwrap" | "expect" => Some(Length::There),
+            "unwrap_or" => {
+                let other = first.and_then(|a| self.cx.flow.number(self.def, a))?;
+                (other > self.cx.thresholds.max_body_bytes).then_some(Length::There)
+            }
+            "is_none_or" => first.filter(|a| self.compares(*a)).map(|_| Length::Refused),
+            "map_or" => match first.map(|a| &self.body.exprs[a]) {
+                Some(Expr::Lit(Lit::Bool(true))) => args.get(1).filter(|a| self.compares(**a)).map(|_| Length::Refused),
+                _ => None,
+            },
+            "unwrap_or_default" | "unwrap_or_else" | "is_some_and" | "map_or_else" | "is_some" | "is_none" => None,
+            _ => Some(length),
+        }
+    }
+
+    fn compares(&self, at: ExprId) -> bool {
+        let compares = |e: &ExprId| super::growing::is_comparison(&self.body.exprs[*e]);
+        self.body.descendants(at).iter().any(compares)
+    }
+
+    /// `let Some(n) = .. else { return .. };`, or a plain `let`.
+    fn bound(&self, block: ExprId, stmt: usize, length: Length, read: Option<ExprId>, depth: usize) -> bool {
+        let Expr::Block { stmts, .. } = &self.body.exprs[block] else {
+            return false;
+        };
+        let Some(Stmt::Let { pat, els, .. }) = stmts.get(stmt) else {
+            return false;
+        };
+        let there = if els.is_some() { Length::There } else { length };
+        self.body.bindings(*pat).into_iter().any(|local| self.local(local, there, read, depth))
+    }
+
+    fn local(&self, local: LocalId, length: Length, read: Option<ExprId>, depth: usize) -> bool {
+        let uses = self.cx.flow.index(self.def).map_or(&[][..], |i| i.uses(local));
+        uses.iter().any(|used| self.leads(*used, length, read, depth))
+    }
+
+    /// `if let Some(n) = .. { if n > LIMIT { return } } else { return }`
+    fn if_let(&self, at: ExprId, pat: PatId, read: Option<ExprId>, depth: usize) -> bool {
+        let Some(index) = self.cx.flow.index(self.def) else {
+            return false;
+        };
+        let around = index.ancestors(at).find(|e| matches!(self.body.exprs[*e], Expr::If { .. }));
+        let Some(Expr::If { then, els, .. }) = around.map(|e| &self.body.exprs[e]) else {
+            return false;
+        };
+        let reads_inside = read.is_some_and(|r| self.holds(*then, r));
+        let refused = reads_inside || els.is_some_and(|e| self.leaves(e));
+        refused && self.body.bindings(pat).into_iter().any(|l| self.local(l, Length::There, read, depth))
+    }
+
+    /// A match on the header's value: what no header leads to must leave, and the length must be compared.
+    fn matched(&self, at: ExprId, length: Length, read: Option<ExprId>, depth: usize) -> bool {
+        let Expr::Match { arms, .. } = &self.body.exprs[at] else {
+            return false;
+        };
+        let some = |pat: PatId| match &self.body.pats[pat] {
+            Pat::TupleStruct { path, .. } => path.segs.last().is_some_and(|s| s.name == "Some" || s.name == "Ok"),
+            _ => length == Length::There,
+        };
+        let open = |body: ExprId| !self.leaves(body) && read.is_none_or(|r| !self.holds(body, r));
+        if arms.iter().any(|a| !some(a.pat) && (open(a.body) || read.is_some_and(|r| self.holds(a.body, r)))) {
+            return false;
+        }
+        let guarded = arms.iter().any(|a| a.guard.is_some_and(|g| self.compares(g)));
+        let locals = arms.iter().filter(|a| some(a.pat)).flat_map(|a| self.body.bindings(a.pat));
+        guarded && self.before(at, read)
+            || locals.into_iter().any(|l| self.local(l, Length::There, read, depth))
+            || self.leads(at, Length::There, read, depth)
+    }
+
+    fn holds(&self, outer: ExprId, inner: ExprId) -> bool {
+        outer == inner || self.cx.flow.index(self.def).is_some_and(|i| i.ancestors(inner).any(|e| e == outer))
+    }
+
+    /// A branch that leaves, or two of which one has the read.
+    fn guards(&self, then: ExprId, els: Option<ExprId>, read: Option<ExprId>) -> bool {
+        let reads = |e: ExprId| read.is_some_and(|r| self.holds(e, r));
+        reads(then) || els.is_some_and(reads) || self.leaves(then) || els.is_some_and(|e| self.leaves(e))
+    }
+
+    fn leaves(&self, at: ExprId) -> bool {
+        self.body.descendants(at).into_iter().any(|e| match &self.body.exprs[e] {
+            Expr::Return(_) | Expr::Break { .. } | Expr::Try(_) => true,
+            Expr::Macro { kind, .. } => matches!(kind, MacroKind::Panic | MacroKind::Opaque),
+            Expr::Call { callee, .. } => {
+                matches!(&self.body.exprs[*callee], Expr::Path(p) if p.segs.last().is_some_and(|s| s.name == "Err"))
+            }
+            _ => false,
+        })
+    }
+}
