@@ -133,7 +133,7 @@ fn is_handed(cx: &Cx<'_>, used: Site) -> bool {
     let Some(body) = cx.flow.body(used.def) else { return false };
     let about: Vec<ExprId> = match &body.exprs[used.expr] {
         Expr::MethodCall { recv, args, .. } => std::iter::once(*recv).chain(args.iter().copied()).collect(),
-        Expr::Call { args, .. } => args.clone(),
+        Expr::Call { args, .. } => args.to_vec(),
         _ => Vec::new(),
     };
     let lasting = |e: &ExprId| matches!(body.exprs[*e], Expr::Field { .. } | Expr::Path(_));
