@@ -12,8 +12,8 @@ mod walk;
 pub mod dump;
 
 pub use body::{
-    Arm, BinOp, BlockItems, BlockKind, Body, BodyId, Expansion, Expr, ExprId, FieldInit, Lit, Local, LocalId, MacroKind, Pat,
-    PatId, SelectArm, Stmt, UnOp,
+    Arm, BinOp, BlockItems, BlockKind, Body, BodyId, Expansion, Expr, ExprId, FieldInit, Lit, Local, LocalId,
+    MacroKind, Pat, PatId, SelectArm, Stmt, UnOp,
 };
 pub use item::{
     AllowComment, Attr, Attrs, ConstItem, EnumItem, Field, FileHir, FnItem, ImplItem, Import, Item, ItemId, ItemKind,
