@@ -282,7 +282,7 @@ impl Interp<'_, '_> {
             return None;
         };
         let code = |part: &ExprId| match (&body.exprs[*part], types.paths.get(part)) {
-            (Expr::Lit(Lit::Int(code, _)), _) => u64::try_from(*code).ok(),
+            (Expr::Lit(Lit::Int(code, _)), _) => Some(*code),
             (_, Some(ValueRes::Const(def))) => self.code_of_def(*def),
             _ => None,
         };
