@@ -254,6 +254,12 @@ pub fn finding(cx: &Cx<'_>, rule: RuleId, kind: &'static str, confidence: Confid
     })
 }
 
+/// The path of what a call calls, as messages name it; empty if it is not known.
+#[must_use]
+pub fn api(cx: &Cx<'_>, site: Site) -> String {
+    cx.flow.callees(site.def, site.expr).first().map(|d| cx.flow.program.canonical(*d)).unwrap_or_default()
+}
+
 /// The path of a definition, for fingerprints.
 #[must_use]
 pub fn item_path(cx: &Cx<'_>, def: DefId) -> String {

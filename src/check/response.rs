@@ -1,7 +1,7 @@
 //! unclosed-response-body: a client's response whose body is never read although an answer came.
 //! Judges the paths that `flow::paths` finds. Must not follow values itself.
 
-use super::{Cx, finding};
+use super::{Cx, api, finding};
 use crate::diag::{Confidence, Finding, RuleId, Step};
 use crate::flow::Site;
 use crate::flow::paths::{Classes, Fate, How, Loss, Made, Outcome};
@@ -99,13 +99,6 @@ fn found(cx: &Cx<'_>, here: Site, made: &[Made], outcomes: &[Outcome], verdict: 
     finding.steps = steps(cx, here, made, outcomes, verdict);
     finding.why = why;
     Some(finding)
-}
-
-/// What a call calls.
-fn api(cx: &Cx<'_>, site: Site) -> String {
-    let callees = cx.flow.callees(site.def, site.expr);
-    let name = callees.first().map(|d| cx.flow.program.canonical(*d));
-    name.unwrap_or_default()
 }
 
 fn loss(outcome: &Outcome) -> Option<&Loss> {

@@ -8,8 +8,6 @@ use crate::link::DefId;
 /// What was not followed to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Limit {
-    /// Expressions nest too deep to be typed.
-    Types,
     /// The paths of a response.
     Paths,
     /// What a request is.
@@ -25,7 +23,6 @@ impl Limit {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
-            Self::Types => "types",
             Self::Paths => "paths",
             Self::Requests => "requests",
             Self::Values => "values",

@@ -50,8 +50,7 @@ fn channel(cx: &Cx<'_>, site: Site) -> Option<Finding> {
     let trace = cx.flow.trace(Node::Expr(site), true, &|ty| holds_sender(cx, ty));
     let (confidence, kind, steps) = judge(cx, site, &trace, kind, message.as_ref())?;
     let mut found = finding(cx, RuleId::UnboundedChannel, kind, confidence, site)?;
-    let api = cx.flow.callees(site.def, site.expr).first().map(|d| cx.flow.program.canonical(*d));
-    found.args.insert("api", api.unwrap_or_default());
+    found.args.insert("api", super::api(cx, site));
     let shown = message.map_or_else(|| "_".into(), |m| crate::infer::ty::display(cx.flow.program, &m));
     found.args.insert("message", shown);
     if let Some(capacity) = capacity(cx, site) {
@@ -88,8 +87,7 @@ fn arguments(cx: &Cx<'_>, site: Site) -> Vec<ExprId> {
 fn ignores_capacity(cx: &Cx<'_>, site: Site) -> Option<Finding> {
     let load = cx.flow.load(site)?;
     let mut found = finding(cx, RuleId::UnboundedChannel, "ignores-capacity", Confidence::Medium, site)?;
-    let api = cx.flow.callees(site.def, site.expr).first().map(|d| cx.flow.program.canonical(*d));
-    found.args.insert("api", api.unwrap_or_default());
+    found.args.insert("api", super::api(cx, site));
     found.args.insert("message", "_".into());
     found.steps = load.steps;
     Some(found)

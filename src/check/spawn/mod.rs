@@ -159,8 +159,7 @@ fn verdict(cx: &Cx<'_>, site: Site, load: &Load, waits: &FnWaits, kind: &'static
         _ => (kind, Confidence::Medium),
     };
     let mut found = finding(cx, RuleId::SpawnWithoutTimeout, kind, confidence, site)?;
-    let api = cx.flow.callees(site.def, site.expr).first().map(|d| cx.flow.program.canonical(*d));
-    found.args.insert("api", api.unwrap_or_default());
+    found.args.insert("api", super::api(cx, site));
     found.args.insert("wait", wait.kind.clone());
     found.steps.extend(load.steps.iter().cloned());
     found.steps.extend(wait.way.iter().map(|at| Step::new("call", *at)));

@@ -10,7 +10,7 @@ mod switch;
 
 pub use routes::{Content, Layer};
 
-use super::{Cx, finding, item_path};
+use super::{Cx, api, finding, item_path};
 use crate::diag::{Args, Confidence, Finding, RuleId};
 use crate::flow::Site;
 use crate::hir::{Body, Expr, ExprId};
@@ -57,10 +57,6 @@ pub fn check(cx: &Cx<'_>, def: DefId) -> Vec<Finding> {
     }
     found.extend(extractors(cx, def));
     found
-}
-
-fn api(cx: &Cx<'_>, site: Site) -> String {
-    cx.flow.callees(site.def, site.expr).first().map(|d| cx.flow.program.canonical(*d)).unwrap_or_default()
 }
 
 /// A call that reads a body to its end.
