@@ -22,3 +22,13 @@ mod suppress;
 mod ui;
 
 mod hir;
+
+/// The linter's own models, read once.
+pub fn own_models() -> &'static leaklint::model::Models {
+    static MODELS: std::sync::LazyLock<leaklint::model::Models> = std::sync::LazyLock::new(|| {
+        let (models, broken) = leaklint::model::load(Vec::new());
+        assert_eq!(broken, []);
+        models
+    });
+    &MODELS
+}

@@ -21,8 +21,7 @@ fn analysed(files: &[(String, String)]) -> Analysis {
     std::thread::spawn(move || {
         let ws = discover(&Request { paths: vec![root], ..Request::default() });
         let pool = rayon::ThreadPoolBuilder::new().num_threads(2).stack_size(64 << 20).build().unwrap();
-        let (models, _) = leaklint::model::load(Vec::new());
-        let _ = done.send(analyse(&ws, &models, &Settings::default(), &pool));
+        let _ = done.send(analyse(&ws, crate::own_models(), &Settings::default(), &pool));
     });
     ends.recv_timeout(Duration::from_mins(5)).expect("it ends")
 }

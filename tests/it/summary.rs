@@ -14,10 +14,9 @@ use leaklint::link::{DefKind, link};
 fn summaries(file: &Path) -> String {
     let ws = discover(&Request { paths: vec![file.to_owned()], ..Request::default() });
     let pool = rayon::ThreadPoolBuilder::new().stack_size(64 << 20).build().unwrap();
-    let (models, broken) = leaklint::model::load(Vec::new());
-    assert_eq!(broken, []);
-    let loaded = driver::load(&ws, &models, &pool);
-    let program = link(&ws, &loaded, &models);
+    let models = crate::own_models();
+    let loaded = driver::load(&ws, models, &pool);
+    let program = link(&ws, &loaded, models);
     let types = Types::new(&program);
     let flow = Flow::new(&types);
     let cx = Cx::new(&flow, Thresholds::default());

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use leaklint::diag::Confidence;
 use leaklint::discover::{Request, discover};
 use leaklint::driver::{Settings, analyse};
+use rayon::prelude::*;
 
 pub type Marks = BTreeSet<(u32, String)>;
 
@@ -29,9 +30,7 @@ pub fn marks(text: &str) -> Marks {
 pub fn lint(path: &Path) -> Vec<(String, u32, String)> {
     let ws = discover(&Request { paths: vec![path.to_owned()], ..Request::default() });
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(64 << 20).build().unwrap();
-    let (models, broken) = leaklint::model::load(Vec::new());
-    assert_eq!(broken, []);
-    let analysis = analyse(&ws, &models, &Settings::default(), &pool);
+    let analysis = analyse(&ws, crate::own_models(), &Settings::default(), &pool);
     assert_eq!(analysis.problems, [], "{}", path.display());
     let found = analysis.findings.iter().map(|f| {
         let text = ws.read(f.at.file).unwrap();
@@ -57,6 +56,16 @@ fn files(dir: &Path, all: &mut Vec<PathBuf>) {
     }
 }
 
+/// What is marked in a file and not found, and the other way round.
+fn differences(path: &Path, root: &Path) -> String {
+    let text = std::fs::read_to_string(path).unwrap();
+    let (want, got) = (marks(&text), findings(path));
+    let name = path.strip_prefix(root).unwrap().display();
+    let missing = want.difference(&got).map(|(line, rule)| format!("{name}:{line}: missing {rule}\n"));
+    let unexpected = got.difference(&want).map(|(line, rule)| format!("{name}:{line}: unexpected {rule}\n"));
+    missing.chain(unexpected).collect()
+}
+
 #[test]
 fn ui_files_have_the_marked_findings_and_no_others() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
@@ -65,17 +74,7 @@ fn ui_files_have_the_marked_findings_and_no_others() {
     files(&root, &mut all);
     all.retain(|p| p.to_string_lossy().contains(&only));
     all.sort();
-    let mut wrong = String::new();
-    for path in all {
-        let text = std::fs::read_to_string(&path).unwrap();
-        let (want, got) = (marks(&text), findings(&path));
-        let name = path.strip_prefix(&root).unwrap().display().to_string();
-        for (line, rule) in want.difference(&got) {
-            wrong += &format!("{name}:{line}: missing {rule}\n");
-        }
-        for (line, rule) in got.difference(&want) {
-            wrong += &format!("{name}:{line}: unexpected {rule}\n");
-        }
-    }
+    let wrong: Vec<String> = all.par_iter().map(|path| differences(path, &root)).collect();
+    let wrong = wrong.concat();
     assert!(wrong.is_empty(), "\n{wrong}");
 }
