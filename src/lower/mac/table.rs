@@ -7,11 +7,11 @@
 
 use std::sync::Arc;
 
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use rustc_hash::FxHashMap;
 
 use crate::base::Sym;
 use crate::lower::attrs;
-use crate::syntax;
 
 /// Where a macro is from: another package, under the name by which the code at hand knows it, or its own.
 type Origin = Option<Sym>;
@@ -74,33 +74,66 @@ pub(super) struct Found<'t> {
 #[must_use]
 pub fn collect_macros(text: &str) -> MacroTable {
     let mut table = MacroTable::default();
-    if !text.contains("macro_rules!") {
-        return table;
-    }
-    if let Ok((tree, _)) = syntax::parse(text, &syntax::scan(text)) {
-        collect(&tree.items, &mut table);
+    // Tokens are enough, and cost a quarter of a tree. What does not parse is reported where the file is lowered.
+    if text.contains("macro_rules!")
+        && let Ok(tokens) = text.parse::<TokenStream>()
+    {
+        collect(tokens, MAX_MODULES, &mut table);
     }
     proc_macro2::extra::invalidate_current_thread_spans();
     table
 }
 
-fn collect(items: &[syn::Item], table: &mut MacroTable) {
-    for item in items {
-        match item {
-            syn::Item::Mod(m) if !attrs::is_test(&m.attrs) => {
-                collect(m.content.as_ref().map_or(&[], |(_, items)| items), table);
+/// How deep modules may nest in a file for their macros to be seen.
+const MAX_MODULES: u32 = 64;
+
+fn collect(tokens: TokenStream, depth: u32, table: &mut MacroTable) {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let mut item = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        let TokenTree::Group(group) = token else {
+            item = if matches!(token, TokenTree::Punct(p) if p.as_char() == ';') { at + 1 } else { item };
+            continue;
+        };
+        match &tokens[item..at] {
+            [attrs @ .., TokenTree::Ident(word), TokenTree::Punct(not), TokenTree::Ident(name)]
+                if word == "macro_rules" && not.as_char() == '!' =>
+            {
+                define(attrs, name, group.stream(), table);
             }
-            syn::Item::Macro(m) if !attrs::is_test(&m.attrs) => {
-                if let Some(name) = super::define::defines(m) {
-                    let exported = m.attrs.iter().any(|a| a.path().is_ident("macro_export"));
-                    let found = Macro { text: m.mac.tokens.to_string().into(), exported };
-                    let key = (None, Sym::new(&name.to_string()));
-                    table.add(MacroTable { rules: [(key, Some(found))].into_iter().collect() });
-                }
+            [attrs @ .., TokenTree::Ident(word), TokenTree::Ident(_)]
+                if word == "mod" && depth > 0 && !attrs::is_test(&attributes(attrs)) =>
+            {
+                collect(group.stream(), depth - 1, table);
             }
             _ => {}
         }
+        if group.delimiter() == Delimiter::Brace {
+            item = at + 1;
+        }
     }
+}
+
+fn define(attrs: &[TokenTree], name: &Ident, rules: TokenStream, table: &mut MacroTable) {
+    let attrs = attributes(attrs);
+    if attrs::is_test(&attrs) {
+        return;
+    }
+    let exported = attrs.iter().any(|a| a.path().is_ident("macro_export"));
+    let found = Macro { text: rules.to_string().into(), exported };
+    let key = (None, Sym::new(&name.to_string()));
+    table.add(MacroTable { rules: [(key, Some(found))].into_iter().collect() });
+}
+
+/// The attributes at the start of an item, also where those of the file or module stand before it.
+fn attributes(tokens: &[TokenTree]) -> Vec<syn::Attribute> {
+    let parser = |input: syn::parse::ParseStream<'_>| {
+        syn::Attribute::parse_inner(input)?;
+        let attrs = syn::Attribute::parse_outer(input)?;
+        input.parse::<TokenStream>().map(|_| attrs)
+    };
+    let tokens = tokens.iter().cloned().collect::<TokenStream>();
+    syn::parse::Parser::parse2(parser, tokens).unwrap_or_default()
 }
 
 /// What a file imports, as far as it can name macros.

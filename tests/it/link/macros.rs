@@ -45,6 +45,29 @@ fn macros_of_other_files_of_the_package_are_expanded() {
 }
 
 #[test]
+fn macros_after_inner_attributes_and_in_modules_are_seen_and_those_of_tests_are_not() {
+    let linked = with_app(
+        "//- app/src/lib.rs
+         mod rules;
+         seen!(A);
+         nested!(B);
+         test_only!(C);
+         within!(D);
+         //- app/src/rules.rs
+         //! Of the file.
+         #![allow(dead_code)]
+         macro_rules! seen { ($n:ident) => { pub struct $n; } }
+         use std::{fmt, io};
+         pub(crate) mod inner { #![allow(unused)] macro_rules! nested { ($n:ident) => { pub struct $n; } } }
+         #[cfg(test)]
+         mod tests { macro_rules! test_only { ($n:ident) => { pub struct $n; } } }
+         fn f() { macro_rules! within { ($n:ident) => { pub struct $n; } } }",
+    );
+    assert!(has(&linked, "app::A") && has(&linked, "app::B"));
+    assert!(!has(&linked, "app::C") && !has(&linked, "app::D"));
+}
+
+#[test]
 fn exported_macros_of_a_package_are_known_by_import_by_glob_and_by_path() {
     let linked = with_app(
         "//- app/src/lib.rs
