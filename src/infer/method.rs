@@ -5,6 +5,9 @@ use super::ty::{Substs, Ty, TyKind};
 use crate::base::Sym;
 use crate::link::{DefId, DefKind, ImplId};
 
+/// The method by which a model describes those of a generated type that it cannot name.
+const UNDECLARED: &str = "undeclared";
+
 /// A method that was found.
 pub(super) struct Hit {
     /// The function that runs, where that is known; else the trait's.
@@ -27,15 +30,18 @@ impl Hit {
 impl Infer<'_> {
     /// The method `name` on a receiver of type `ty`.
     pub fn probe(&mut self, ty: &Ty, name: Sym) -> Option<Hit> {
-        for step in self.autoderef(ty) {
+        let steps = self.autoderef(ty);
+        for step in &steps {
             if step.is_unknown() {
                 return None;
             }
-            if let Some(hit) = self.assoc_fn(&step, name, true) {
+            if let Some(hit) = self.assoc_fn(step, name, true) {
                 return Some(hit);
             }
         }
-        None
+        let generated = |t: &&Ty| t.adt().is_some_and(|def| self.types.program.is_generated(def));
+        let step = steps.iter().find(generated)?.clone();
+        self.inherent(&step, Sym::new(UNDECLARED))
     }
 
     /// The associated function or method `name` of a type, without dereferencing.

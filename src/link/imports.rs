@@ -99,6 +99,15 @@ impl Linker<'_> {
 
     fn give_up(&mut self, import: &mut Named) {
         let krate = self.program.modules[import.module].krate;
+        let generated = match &*import.path {
+            [.., module, name] => self.program.generated(krate, *module, *name),
+            _ => None,
+        };
+        if let Some(def) = generated {
+            self.bind(import.module, Namespace::Types, import.name, Res::Def(def), import.seen);
+            import.found = [true; 2];
+            return;
+        }
         let res = Res::External(krate, Arc::from(&*import.path));
         let path: Vec<&str> = import.path.iter().map(|s| s.as_str()).collect();
         let unresolved = &mut self.program.index.unresolved;
@@ -158,8 +167,9 @@ impl Linker<'_> {
         match from {
             Res::Crate(krate) => Some(Res::External(*krate, [*last].into())),
             Res::External(krate, path) => {
+                let generated = path.last().and_then(|module| program.generated(*krate, *module, *last));
                 let path = path.iter().copied().chain([*last]).collect();
-                Some(Res::External(*krate, path))
+                Some(generated.map_or(Res::External(*krate, path), Res::Def))
             }
             Res::Def(def) => program.variant(*def, *last).map(Res::Def),
             _ => None,

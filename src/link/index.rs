@@ -24,6 +24,8 @@ pub struct Index {
     pub(super) scopes: Vec<OnceLock<Arc<Vec<DefId>>>>,
     /// Imports that name nothing that is known, by module.
     pub(super) unresolved: Vec<(ModuleId, String)>,
+    /// How modules of generated types end, and the types that stand for them.
+    pub(super) generated: Vec<(String, DefId)>,
     /// Rows that name nothing, by package.
     pub(super) unmatched: std::collections::BTreeMap<String, Vec<String>>,
 }

@@ -9,6 +9,7 @@ mod canonical;
 mod collect;
 mod crates;
 mod dump;
+mod generated;
 mod impls;
 mod imports;
 mod index;
@@ -38,6 +39,7 @@ pub fn link(ws: &Workspace, loaded: &Loaded, models: &Models) -> Program {
     linker.collect_models();
     linker.settle_imports();
     linker.models_settled = true;
+    linker.note_generated(models);
     linker.collect_workspace();
     linker.settle_imports();
     linker.resolve_impls();

@@ -121,14 +121,22 @@ impl Program {
             res = match (inside, &res) {
                 (Some(module), _) => match self.named(module, rest[0], want) {
                     Some(found) => found.clone(),
-                    None => return Some((self.missing(module, rest, want)?, names.len())),
+                    None => match self.generated_in(self.modules[module].krate, &[], rest) {
+                        Some((def, taken)) => {
+                            used += taken - 1;
+                            Res::Def(def)
+                        }
+                        None => return Some((self.missing(module, rest, want)?, names.len())),
+                    },
                 },
-                (None, Res::Crate(krate)) => {
-                    return Some((Res::External(*krate, rest.into()), names.len()));
-                }
-                (None, Res::External(krate, path)) => {
-                    let path = path.iter().chain(rest).copied().collect();
-                    return Some((Res::External(*krate, path), names.len()));
+                (None, Res::Crate(krate) | Res::External(krate, _)) => {
+                    let path = if let Res::External(_, path) = &res { path.as_ref() } else { &[] };
+                    let Some((def, taken)) = self.generated_in(*krate, path, rest) else {
+                        let path = path.iter().chain(rest).copied().collect();
+                        return Some((Res::External(*krate, path), names.len()));
+                    };
+                    used += taken - 1;
+                    Res::Def(def)
                 }
                 (None, Res::Def(def)) => match self.variant(*def, rest[0]) {
                     Some(variant) => Res::Def(variant),

@@ -90,6 +90,7 @@ pub const FILES: &[(&str, &str)] = models![
     "h2.toml",
     "h3.toml",
     "hashbrown.toml",
+    "headers.toml",
     "hickory-resolver.toml",
     "http-body-util.toml",
     "http-body.toml",

@@ -67,7 +67,8 @@ pub enum Role {
     /// Call: a layer or middleware that bounds every body behind it; `limit`.
     LimitLayer,
     /// Call: sets the limit of `group` to the argument `limit`, or (without `limit`) switches it off.
-    /// `kind = "named"`: argument 0 names the reads that it is for, as the `kind` of an extractor does.
+    /// `kind = "named"`: argument 0 names the reads that it is for, as the `kind` of an extractor does; `kind = "itself"`:
+    /// `self` is a service that reads, whatever handlers it has.
     SetsBodyLimit,
     /// Call: makes an app or router of a framework without any limit; `group` ties extractors to it.
     UnlimitedApp,
@@ -79,7 +80,7 @@ pub enum Role {
     RouterType,
     /// Call: adds to the buffer `self` (a function: to its first argument).
     Appends,
-    /// Const: the name of the header that says how long a body is.
+    /// Const: the name of the header that says how long a body is. Type: that header. Method: how long it is, if known.
     LengthHeader,
     /// Call: a number of `value` bytes for each of the receiver; without one, `value` bytes.
     Scales,
@@ -150,6 +151,9 @@ pub enum Role {
     BufferType,
 
     // ── clients (rule 6) ──
+    /// Type: what a build script writes one like for each service, in a module whose name ends in `kind` and is the
+    /// type's (`greeter_client::GreeterClient`). Its function `undeclared` stands for the methods that differ.
+    GeneratedType,
     /// Call: makes a client (or connects one). `kind` = what bounds it by default: absent (nothing), `connect`, `total`;
     /// `low` in `group`: databases, raw sockets, mail: reported at low confidence only.
     MakesClient,

@@ -1,9 +1,10 @@
-//! Whether a check of `Content-Length` stands before a read that refuses a body which is too long, and one that does not
+//! Whether a check of a body's length stands before a read that refuses a body which is too long, and one that does not
 //! say how long it is. Must not know what reads.
 
 use crate::check::Cx;
 use crate::flow::{Site, Up};
 use crate::hir::{BinOp, Body, Expr, ExprId, Lit, LocalId, MacroKind, Pat, PatId, Stmt};
+use crate::infer::Ty;
 use crate::link::DefId;
 use crate::model::Role;
 
@@ -39,10 +40,37 @@ impl<'c, 'a> Lengths<'c, 'a> {
     /// Whether a check refuses before `read` (anywhere, if there is none).
     fn refuses(&self, read: Option<ExprId>, depth: usize) -> bool {
         let ids: Vec<ExprId> = self.body.exprs.ids().collect();
-        ids.into_iter().any(|at| {
-            let named = self.body.exprs[at].children().iter().any(|arg| self.names_length(*arg));
-            named && matches!(self.body.exprs[at], Expr::MethodCall { .. }) && self.leads(at, Length::Maybe, read, 12)
-                || self.helper_refuses(at, read, depth)
+        let asks =
+            |at| self.asks(at) && self.leads(at, Length::Maybe, read, 12) || self.helper_refuses(at, read, depth);
+        ids.into_iter().any(asks) || self.extracted(read)
+    }
+
+    /// A call that asks how long the body is, if that is known: by the header's name, by its type, or the body itself.
+    fn asks(&self, at: ExprId) -> bool {
+        let by_name = || self.body.exprs[at].children().iter().any(|arg| self.names_length(*arg));
+        let by_type = || self.is_length(&self.cx.flow.ty(self.def, at));
+        match &self.body.exprs[at] {
+            Expr::MethodCall { .. } => {
+                by_name() || by_type() || self.cx.flow.call_row(self.def, at, Role::LengthHeader).is_some()
+            }
+            Expr::Call { .. } => by_type(),
+            _ => false,
+        }
+    }
+
+    /// Whether a type is the header's, or may hold one.
+    fn is_length(&self, ty: &Ty) -> bool {
+        ty.any(&mut |t| self.cx.flow.ty_row(t, Role::LengthHeader).is_some())
+    }
+
+    /// A parameter of a handler that is the header: without `Option` around it, a request that has none is refused.
+    fn extracted(&self, read: Option<ExprId>) -> bool {
+        let types = self.cx.flow.types.sig(self.def).params.iter();
+        types.zip(&self.body.params).filter(|(ty, _)| self.is_length(ty)).any(|(ty, pat)| {
+            let option = self.cx.flow.types.lang.option;
+            let maybe = ty.any(&mut |t| t.adt().is_some() && t.adt() == option);
+            let length = if maybe { Length::Maybe } else { Length::There };
+            self.body.bindings(*pat).into_iter().any(|local| self.local(local, length, read, 12))
         })
     }
 
@@ -98,9 +126,11 @@ impl<'c, 'a> Lengths<'c, 'a> {
                 next.is_some_and(|next| self.leads(outer, next, read, depth))
             }
             Expr::Try(_) => self.leads(outer, Length::There, read, depth),
-            Expr::Ref { .. } | Expr::Unary { .. } | Expr::Cast { .. } | Expr::Macro { kind: MacroKind::Pass, .. } => {
-                self.leads(outer, length, read, depth)
-            }
+            Expr::Ref { .. }
+            | Expr::Unary { .. }
+            | Expr::Cast { .. }
+            | Expr::Field { .. }
+            | Expr::Macro { kind: MacroKind::Pass, .. } => self.leads(outer, length, read, depth),
             Expr::Binary { op: BinOp::And | BinOp::Or, .. } => {
                 length == Length::Refused && self.leads(outer, length, read, depth)
             }
@@ -177,19 +207,40 @@ impl<'c, 'a> Lengths<'c, 'a> {
         let Expr::Match { arms, .. } = &self.body.exprs[at] else {
             return false;
         };
-        let some = |pat: PatId| match &self.body.pats[pat] {
-            Pat::TupleStruct { path, .. } => path.segs.last().is_some_and(|s| s.name == "Some" || s.name == "Ok"),
-            _ => length == Length::There,
+        let nothing = arms.iter().position(|a| a.guard.is_none() && self.is_nothing(a.pat));
+        // What comes after the arm of a missing header is a length, whatever the pattern.
+        let some = |i: usize| nothing.is_some_and(|n| n < i) || self.is_something(arms[i].pat, length);
+        let open = |i: usize| !self.leaves(arms[i].body);
+        let inside = read.and_then(|r| arms.iter().position(|a| self.holds(a.body, r)));
+        // The arm of the read excludes the others.
+        let refuses = match inside {
+            Some(arm) => some(arm),
+            None => (0..arms.len()).all(|i| some(i) || !open(i)),
         };
-        let open = |body: ExprId| !self.leaves(body) && read.is_none_or(|r| !self.holds(body, r));
-        if arms.iter().any(|a| !some(a.pat) && (open(a.body) || read.is_some_and(|r| self.holds(a.body, r)))) {
+        if !refuses {
             return false;
         }
         let guarded = arms.iter().any(|a| a.guard.is_some_and(|g| self.compares(g)));
-        let locals = arms.iter().filter(|a| some(a.pat)).flat_map(|a| self.body.bindings(a.pat));
+        let locals = (0..arms.len()).filter(|i| some(*i)).flat_map(|i| self.body.bindings(arms[i].pat));
         guarded && self.before(at, read)
             || locals.into_iter().any(|l| self.local(l, Length::There, read, depth))
             || self.leads(at, Length::There, read, depth)
+    }
+
+    fn is_something(&self, pat: PatId, length: Length) -> bool {
+        match &self.body.pats[pat] {
+            Pat::TupleStruct { path, .. } => path.segs.last().is_some_and(|s| s.name == "Some" || s.name == "Ok"),
+            _ => length == Length::There,
+        }
+    }
+
+    /// `None`, `Err(_)`
+    fn is_nothing(&self, pat: PatId) -> bool {
+        match &self.body.pats[pat] {
+            Pat::Path(path) => path.segs.last().is_some_and(|s| s.name == "None"),
+            Pat::TupleStruct { path, .. } => path.segs.last().is_some_and(|s| s.name == "Err"),
+            _ => false,
+        }
     }
 
     fn holds(&self, outer: ExprId, inner: ExprId) -> bool {

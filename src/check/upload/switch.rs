@@ -20,7 +20,7 @@ pub(super) fn switch(cx: &Cx<'_>, site: Site, row: &Row) -> Option<Finding> {
         return None;
     }
     let reads: Vec<Loc> = cx.facts().reads.iter().filter(|r| governs(cx, layer, r)).map(|r| r.at).collect();
-    if reads.is_empty() {
+    if reads.is_empty() && row.kind.as_deref() != Some("itself") {
         return None;
     }
     let limit = row.limit.and_then(|i| args(cx, site).get(i).copied()).and_then(|a| cx.flow.number(site.def, a));

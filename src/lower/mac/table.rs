@@ -99,7 +99,7 @@ fn collect(tokens: TokenStream, depth: u32, table: &mut MacroTable) {
             [attrs @ .., TokenTree::Ident(word), TokenTree::Punct(not), TokenTree::Ident(name)]
                 if word == "macro_rules" && not.as_char() == '!' =>
             {
-                define(attrs, name, group.stream(), table);
+                define(attrs, name, &group.stream(), table);
             }
             [attrs @ .., TokenTree::Ident(word), TokenTree::Ident(_)]
                 if word == "mod" && depth > 0 && !attrs::is_test(&attributes(attrs)) =>
@@ -114,7 +114,7 @@ fn collect(tokens: TokenStream, depth: u32, table: &mut MacroTable) {
     }
 }
 
-fn define(attrs: &[TokenTree], name: &Ident, rules: TokenStream, table: &mut MacroTable) {
+fn define(attrs: &[TokenTree], name: &Ident, rules: &TokenStream, table: &mut MacroTable) {
     let attrs = attributes(attrs);
     if attrs::is_test(&attrs) {
         return;

@@ -170,12 +170,11 @@ async fn cl_helper_lets(headers: HeaderMap, body: Body) -> Result<StatusCode, St
     let _b = to_bytes(body, usize::MAX).await; //~ whole-body-upload
     Ok(StatusCode::OK)
 }
-// The typed header is not known.
-async fn fp_cl_typed(headers: axum_extra::TypedHeader<axum_extra::headers::ContentLength>, body: Body) -> StatusCode {
+async fn cl_typed(headers: axum_extra::TypedHeader<axum_extra::headers::ContentLength>, body: Body) -> StatusCode {
     if headers.0.0 > 4096 {
         return StatusCode::PAYLOAD_TOO_LARGE;
     }
-    let _b = to_bytes(body, usize::MAX).await; //~ whole-body-upload
+    let _b = to_bytes(body, usize::MAX).await;
     StatusCode::OK
 }
 pub fn cl() -> Router {
@@ -195,7 +194,7 @@ pub fn cl() -> Router {
         .route("/13", post(cl_map_or_false))
         .route("/14", post(cl_helper))
         .route("/15", post(cl_helper_lets))
-        .route("/16", post(fp_cl_typed))
+        .route("/16", post(cl_typed))
 }
 
 // nested routers

@@ -219,7 +219,7 @@ mod tonic_u {
         tonic::include_proto!("x");
     }
     pub async fn serve(s: super::Svc) {
-        let svc = pb::x_server::XServer::new(s).max_decoding_message_size(usize::MAX);
+        let svc = pb::x_server::XServer::new(s).max_decoding_message_size(usize::MAX); //~ whole-body-upload
         let _ = tonic::transport::Server::builder().add_service(svc).serve("x".parse().unwrap()).await;
     }
 }

@@ -189,7 +189,6 @@ pub async fn handler_spawn(req: Request) { tokio::spawn(async move { let _ = to_
 pub async fn timeout(req: Request) { let _ = tokio::time::timeout(std::time::Duration::from_secs(1), to_bytes(req.into_body(), usize::MAX)).await; } //~ whole-body-upload
 pub async fn built_body() { let body = Body::from("x"); let _ = to_bytes(body, usize::MAX).await; }
 pub async fn built_request() { let req = Request::new(Body::from("x")); let _ = to_bytes(req.into_body(), usize::MAX).await; }
-// A checked header that is not missing is not understood yet.
 pub async fn cl_checked(req: Request) -> Response {
     let Some(len) = req.headers().get("content-length").and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<usize>().ok()) else { return StatusCode::LENGTH_REQUIRED.into_response(); };
     if len > SMALL { return StatusCode::PAYLOAD_TOO_LARGE.into_response(); }
@@ -206,13 +205,11 @@ pub async fn cl_default_zero(req: Request) -> Response {
     if len > SMALL { return StatusCode::PAYLOAD_TOO_LARGE.into_response(); }
     to_bytes(req.into_body(), usize::MAX).await.unwrap().into_response() //~ whole-body-upload
 }
-// A checked header that is not missing is not understood yet.
 pub async fn cl_default_max(req: Request) -> Response {
     let len = req.headers().get(http::header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<usize>().ok()).unwrap_or(usize::MAX);
     if len > SMALL { return StatusCode::PAYLOAD_TOO_LARGE.into_response(); }
     to_bytes(req.into_body(), usize::MAX).await.unwrap().into_response()
 }
-// A checked header that is not missing is not understood yet.
 pub async fn cl_match(req: Request) -> Response {
     match req.headers().get(http::header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<usize>().ok()) {
         Some(n) if n <= SMALL => {}
@@ -220,11 +217,10 @@ pub async fn cl_match(req: Request) -> Response {
     }
     to_bytes(req.into_body(), usize::MAX).await.unwrap().into_response()
 }
-// A checked size hint is not understood yet.
-pub async fn fp_cl_upper_hint(req: Request) -> Response {
+pub async fn cl_upper_hint(req: Request) -> Response {
     use http_body::Body as _;
     if req.body().size_hint().upper().is_none_or(|n| n > 1024) { return StatusCode::PAYLOAD_TOO_LARGE.into_response(); }
-    to_bytes(req.into_body(), usize::MAX).await.unwrap().into_response() //~ whole-body-upload
+    to_bytes(req.into_body(), usize::MAX).await.unwrap().into_response()
 }
 pub async fn cl_size_hint_lower(req: Request) -> Response {
     use http_body::Body as _;
