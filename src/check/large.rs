@@ -39,6 +39,37 @@ const SHORT: [&str; 11] =
     ["key", "secret", "cert", "certificate", "token", "signature", "digest", "hash", "nonce", "id", "password"];
 /// What may stand behind such a word.
 const FORMS: [&str; 6] = ["bytes", "raw", "der", "pem", "hex", "data"];
+/// What the short lists of a user or of claims are called.
+const SHORT_LISTS: [&str; 28] = [
+    "roles",
+    "role",
+    "scopes",
+    "scope",
+    "permissions",
+    "perms",
+    "groups",
+    "tags",
+    "aud",
+    "audience",
+    "audiences",
+    "amr",
+    "teams",
+    "features",
+    "flags",
+    "rights",
+    "privileges",
+    "capabilities",
+    "authorities",
+    "grants",
+    "entitlements",
+    "ids",
+    "labels",
+    "policies",
+    "methods",
+    "languages",
+    "tenants",
+    "orgs",
+];
 const DEPTH: usize = 10;
 
 impl Look<'_, '_> {
@@ -102,10 +133,14 @@ impl Look<'_, '_> {
     }
 
     fn is_called_short(part: Part<'_>) -> bool {
+        Self::is_called(part, &SHORT)
+    }
+
+    fn is_called(part: Part<'_>, known: &[&str]) -> bool {
         part.names.iter().flatten().any(|name| {
             let words = words(name.as_str());
             let head = words.iter().rev().find(|w| !FORMS.contains(&w.as_str()));
-            head.is_some_and(|w| SHORT.contains(&w.as_str()))
+            head.is_some_and(|w| known.contains(&w.as_str()))
         })
     }
 
@@ -118,7 +153,8 @@ impl Look<'_, '_> {
         }
         // A short list of texts or numbers in a struct that is moved into one request: roles, scopes, tags.
         let list = self.is_list(part.ty) || self.cx.flow.types.adt(part.ty.adt()?).params.len() < 3;
-        let short = self.moved && part.in_struct && list && args.first().is_some_and(|t| self.is_scalar(t));
+        let called = Self::is_called(part, &SHORT_LISTS);
+        let short = self.moved && part.in_struct && called && list && args.first().is_some_and(|t| self.is_scalar(t));
         (!short || self.is_map(part.ty)).then(|| whole("a collection of any size", true))
     }
 

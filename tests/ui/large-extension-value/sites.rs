@@ -97,3 +97,24 @@ impl Put for Request { fn put<T: Clone + Send + Sync + 'static>(&mut self, v: T)
 pub fn e1(mut req: Request, v: Vec<u64>) { req.put(v); } //~ large-extension-value
 pub fn e2(mut req: Request, v: Arc<Vec<u64>>) { req.put(v); }
 pub fn rb(mut req: Request, v: Vec<u64>) { let b = http::Request::builder().extension(Arc::new(v)); }
+#[derive(Clone)]
+struct History {
+    id: u64,
+    visited: Vec<String>,
+}
+async fn a_list_in_a_struct(mut req: Request, visited: Vec<String>) -> Request {
+    req.extensions_mut().insert(History { id: 1, visited }); //~ large-extension-value
+    req
+}
+#[derive(Clone)]
+struct Member {
+    id: u64,
+    team_roles: Vec<String>,
+}
+async fn the_roles_of_a_user(mut req: Request, team_roles: Vec<String>) -> Request {
+    req.extensions_mut().insert(Member { id: 1, team_roles });
+    req
+}
+fn roles_that_are_cloned_for_each_request(team_roles: Vec<String>) -> Router {
+    Router::new().layer(Extension(Member { id: 1, team_roles })) //~ large-extension-value
+}
