@@ -8,7 +8,7 @@ use super::{Flow, Site};
 use crate::base::Sym;
 use crate::hir::ExprId;
 use crate::infer::{BodyTypes, Callee, ValueRes};
-use crate::link::{DefId, Parent, Res};
+use crate::link::{DefId, ImplId, Parent, Res};
 
 /// A place where a function is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,11 +62,23 @@ impl Flow<'_> {
         // The trait's function, on a value of unknown kind.
         if let Some(of_trait) = of_trait.filter(|t| *t != fun) {
             let general = named.get(&of_trait).into_iter().flatten();
-            all.extend(general.filter(|at| at.open && at.called == of_trait).map(|at| at.caller));
+            let open = general.filter(|at| at.open && at.called == of_trait).map(|at| at.caller);
+            all.extend(open.filter(|caller| self.may_run(caller.site, fun)));
         }
         all.sort_by_key(|c| (c.site.def, c.site.expr));
         all.dedup();
         all
+    }
+
+    /// Whether a call through a bound may run an impl's function: the bound may ask for another impl.
+    fn may_run(&self, call: Site, fun: DefId) -> bool {
+        let Parent::Impl(id) = self.program.defs[fun].parent else {
+            return true;
+        };
+        match self.types_of(call.def).callees.get(&call.expr) {
+            Some(Callee::Fn { bound: Some(bound), .. }) => self.types.may_meet(id, bound),
+            _ => true,
+        }
     }
 
     /// What the workspace does with the functions of a name, by function: one look at each body that mentions it.
@@ -134,7 +146,7 @@ impl Flow<'_> {
     /// a value of unknown kind, every impl in the workspace, and the trait's own default.
     #[must_use]
     pub fn targets(&self, callee: &Callee) -> Vec<DefId> {
-        let Callee::Fn { def, trait_fn, dynamic, self_ty, .. } = callee else {
+        let Callee::Fn { def, trait_fn, dynamic, self_ty, bound, .. } = callee else {
             return Vec::new();
         };
         let program = self.program;
@@ -153,7 +165,8 @@ impl Flow<'_> {
                 (Some(own), Some(Res::Def(of))) => own == *of,
                 _ => true,
             };
-            let impls = program.impls_of_trait(tr).iter().map(|i| &program.impls[*i]);
+            let meets = |id: &&ImplId| bound.as_ref().is_none_or(|b| self.types.may_meet(**id, b));
+            let impls = program.impls_of_trait(tr).iter().filter(meets).map(|i| &program.impls[*i]);
             let impls = impls.filter(|i| may_be(&i.self_head));
             let own = impls.filter(|i| !i.test).filter_map(|i| i.items.iter().find(|(n, _)| *n == name));
             all.extend(own.map(|(_, d)| *d).filter(|d| self.in_workspace(*d)));

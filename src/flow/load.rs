@@ -6,8 +6,7 @@ use std::collections::VecDeque;
 use super::{Flow, Site, Up};
 use crate::base::Loc;
 use crate::diag::Step;
-use crate::hir::{Expr, ExprId, Lit, Pat, Stmt};
-use crate::infer::TyKind;
+use crate::hir::{Expr, ExprId, Pat, Stmt};
 use crate::link::{DefId, Parent, Res};
 use crate::model::{Access, Role};
 
@@ -83,6 +82,18 @@ impl Flow<'_> {
         }
     }
 
+    /// The same, but a loop over what there is (`for`, an iterator's closure) is none: what is started for each of the
+    /// configured services is start-up, unless the start-up itself is under load.
+    #[must_use]
+    pub fn load_besides_turns(&self, site: Site) -> Option<Load> {
+        let mut busy = Vec::new();
+        match self.climb_to(site, None, false, &mut busy) {
+            Climb::Load(kind, from, at, proven) => Some(Self::found(kind, from, at, &[], proven)),
+            Climb::Once => None,
+            Climb::Function => self.find_load(site.def, false, &mut busy),
+        }
+    }
+
     /// How a function is reached under load.
     #[must_use]
     pub fn load_of_fn(&self, fun: DefId) -> Option<Load> {
@@ -97,7 +108,7 @@ impl Flow<'_> {
             return None;
         }
         busy.push(fun);
-        let found = self.find_load(fun, busy);
+        let found = self.find_load(fun, true, busy);
         busy.pop();
         if busy.is_empty() {
             // An answer from inside a cycle may be cut short, so only outer ones are kept.
@@ -110,8 +121,8 @@ impl Flow<'_> {
         Step::new("reached", at).with("from", from).with("calls", calls.to_string())
     }
 
-    /// Breadth first over the callers, so that the shortest way is told.
-    fn find_load(&self, fun: DefId, busy: &mut Vec<DefId>) -> Option<Load> {
+    /// Breadth first over the callers, so that the shortest way is told. `turns`: a loop over what there is is a load.
+    fn find_load(&self, fun: DefId, turns: bool, busy: &mut Vec<DefId>) -> Option<Load> {
         let mut queue = VecDeque::from([(fun, Vec::<Loc>::new())]);
         let mut seen = vec![fun];
         while let Some((fun, way)) = queue.pop_front() {
@@ -127,7 +138,7 @@ impl Flow<'_> {
                 };
                 let mut way = way.clone();
                 way.push(at);
-                match self.climb(caller.site, (!caller.call).then_some(fun), busy) {
+                match self.climb_to(caller.site, (!caller.call).then_some(fun), turns, busy) {
                     Climb::Load(kind, from, place, proven) => {
                         return Some(Self::found(kind, from, place, &way, proven));
                     }
@@ -248,6 +259,11 @@ impl Flow<'_> {
 
     /// Goes outwards from a place in a body. `named`: the place names this function instead of calling it.
     fn climb(&self, site: Site, named: Option<DefId>, busy: &mut Vec<DefId>) -> Climb {
+        self.climb_to(site, named, true, busy)
+    }
+
+    fn climb_to(&self, site: Site, named: Option<DefId>, turns: bool, busy: &mut Vec<DefId>) -> Climb {
+        let counts = |found: &Climb| turns || !matches!(found, Climb::Load(LoadKind::Iteration, ..));
         let Some((body, index)) = self.body(site.def).zip(self.index(site.def)) else {
             return Climb::Function;
         };
@@ -255,9 +271,9 @@ impl Flow<'_> {
         if named.is_some() {
             match self.passed(site.def, inner, busy) {
                 Some(Climb::Function) => {}
-                Some(found) => return found,
+                Some(found) if counts(&found) => return found,
                 // Stored or passed on to where it cannot be followed.
-                None => {}
+                _ => {}
             }
         }
         for outer in index.ancestors(site.expr) {
@@ -269,12 +285,12 @@ impl Flow<'_> {
                         return Climb::Load(LoadKind::Loop, "a loop".into(), at, true);
                     }
                 }
-                Expr::While { body: turns, .. } if *turns == inner && !once() => {
+                Expr::While { body: each, .. } if *each == inner && !once() => {
                     if let Some(at) = at() {
                         return Climb::Load(LoadKind::Loop, "a loop".into(), at, true);
                     }
                 }
-                Expr::For { iter, body: turns, .. } if *turns == inner && !once() => {
+                Expr::For { iter, body: each, .. } if turns && *each == inner && !once() => {
                     let once =
                         self.is_count(site.def, *iter) || self.ty(site.def, *iter).adt() == self.types.lang.option;
                     if let (false, Some(at)) = (once, at()) {
@@ -283,7 +299,8 @@ impl Flow<'_> {
                 }
                 Expr::Closure { .. } => match self.passed(site.def, outer, busy) {
                     Some(Climb::Function) | None => {}
-                    Some(found) => return found,
+                    Some(found) if counts(&found) => return found,
+                    Some(_) => {}
                 },
                 _ => {}
             }
@@ -387,16 +404,6 @@ impl Flow<'_> {
         }
     }
 
-    fn is_iterator(&self, def: DefId, recv: ExprId) -> bool {
-        let Some(iterator) = self.types.lang.iterator else {
-            return false;
-        };
-        let ty = self.ty(def, recv);
-        // `retain` and its kin: a collection that is given a closure calls it per item.
-        self.ty_row(&ty, Role::CollectionType).is_some()
-            || self.types.implements(&self.types.env_of(def), &ty, iterator)
-    }
-
     /// A closure given to an iterator's method runs per item; over a count of workers that is start-up.
     fn per_item(&self, def: DefId, call: ExprId, recv: ExprId) -> Climb {
         let option = |ty: &crate::infer::Ty| ty.adt() == self.types.lang.option;
@@ -406,26 +413,6 @@ impl Flow<'_> {
         match self.loc(def, call) {
             Some(at) => Climb::Load(LoadKind::Iteration, "an iteration".into(), at, true),
             None => Climb::Function,
-        }
-    }
-
-    /// A number of turns that is given beforehand: a range, an array as written, `.iter()` of these.
-    fn is_count(&self, def: DefId, iter: ExprId) -> bool {
-        let Some(body) = self.body(def) else {
-            return false;
-        };
-        match &body.exprs[iter] {
-            Expr::Range { end, .. } => end.is_some(),
-            Expr::Array(_) | Expr::Vec { .. } | Expr::Lit(Lit::Str(_)) => true,
-            Expr::Ref { expr, .. } => self.is_count(def, *expr),
-            Expr::MethodCall { recv, .. } => self.is_count(def, *recv),
-            Expr::Block { stmts, tail: Some(tail), .. } if stmts.is_empty() => self.is_count(def, *tail),
-            Expr::Path(_) => matches!(self.ty(def, iter).peel_refs().kind(), TyKind::Array(..)),
-            _ => {
-                let ty = self.ty(def, iter);
-                let lang = &self.types.lang;
-                ty.adt().is_some() && (ty.adt() == lang.range || ty.adt() == lang.range_inclusive)
-            }
         }
     }
 

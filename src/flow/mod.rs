@@ -15,6 +15,7 @@ mod origin;
 pub mod paths;
 mod tasks;
 mod trace;
+mod turns;
 mod wrappers;
 
 use std::sync::{Arc, OnceLock};

@@ -55,6 +55,8 @@ pub enum Callee {
         /// `Self` for associated functions and methods, after dereferencing.
         self_ty: Ty,
         substs: Substs,
+        /// The bound of a parameter, `dyn` or `impl` type that it is called by.
+        bound: Option<TraitRef>,
     },
     /// A tuple struct's or variant's constructor.
     Ctor(DefId),
@@ -233,8 +235,11 @@ impl Infer<'_> {
         }
         #[expect(clippy::iter_over_hash_type, reason = "each entry is finished on its own")]
         for callee in self.out.callees.values_mut() {
-            if let Callee::Fn { self_ty, substs, .. } = callee {
+            if let Callee::Fn { self_ty, substs, bound, .. } = callee {
                 *self_ty = table.finish(self_ty);
+                for ty in bound.iter_mut().flat_map(TraitRef::parts_mut) {
+                    *ty = table.finish(ty);
+                }
                 for (_, ty) in substs {
                     *ty = table.finish(ty);
                 }

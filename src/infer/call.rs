@@ -2,7 +2,7 @@
 
 use super::body::{Callee, Infer, Obligation, ValueRes};
 use super::method::Hit;
-use super::ty::{Substs, Ty, TyKind};
+use super::ty::{Substs, TraitRef, Ty, TyKind};
 use crate::base::Sym;
 use crate::hir::{Expr, ExprId, GenericArgs};
 use crate::link::{DefId, DefKind, Parent};
@@ -90,9 +90,10 @@ impl Infer<'_> {
         let (params, ret) = match (fun.kind(), path) {
             (TyKind::FnDef(def, substs), Some(ValueRes::Fn { trait_fn, self_ty, .. })) => {
                 let inst = self.instantiate(trait_fn.unwrap_or(*def), &substs.clone(), None);
-                self.out
-                    .callees
-                    .insert(call, Callee::Fn { def: *def, trait_fn, dynamic: false, self_ty, substs: inst.substs });
+                let bound = trait_fn.and_then(|of| self.bound_of_call(of, &self_ty));
+                let (def, substs) = (*def, inst.substs);
+                let callee = Callee::Fn { def, trait_fn, dynamic: false, self_ty, substs, bound };
+                self.out.callees.insert(call, callee);
                 (inst.self_param.into_iter().chain(inst.params).collect(), inst.ret)
             }
             (TyKind::FnDef(def, substs), Some(ValueRes::Ctor(_))) => {
@@ -109,6 +110,7 @@ impl Infer<'_> {
                         dynamic: false,
                         self_ty: Ty::unknown(),
                         substs: Vec::new(),
+                        bound: None,
                     },
                 );
                 (params, ret)
@@ -130,6 +132,14 @@ impl Infer<'_> {
         self.check_args(args, &params);
         self.late_trait_call(call);
         ret
+    }
+
+    /// The bound by which a trait's function is called as a path: `S::call(&mut inner, request)`.
+    fn bound_of_call(&self, trait_fn: DefId, self_ty: &Ty) -> Option<TraitRef> {
+        let Parent::Trait(tr) = self.types.program.defs[trait_fn].parent else {
+            return None;
+        };
+        self.bounds_of(&self.table.shallow(self_ty)).into_iter().find(|bound| bound.def == tr)
     }
 
     /// The name a path is written with, for coverage.
@@ -220,12 +230,12 @@ impl Infer<'_> {
             return Ty::unknown();
         };
         let inst = self.instantiate(hit.sig_def(), &hit.substs, turbofish);
-        let Hit { def, trait_fn, dynamic, self_ty, .. } = hit;
+        let Hit { def, trait_fn, dynamic, self_ty, bound, .. } = hit;
         if let Some(want) = &inst.self_param {
             // By reference or by value, what is behind the reference is the same.
             self.table.unify(want.peel_refs(), self_ty.peel_refs());
         }
-        self.out.callees.insert(call, Callee::Fn { def, trait_fn, dynamic, self_ty, substs: inst.substs });
+        self.out.callees.insert(call, Callee::Fn { def, trait_fn, dynamic, self_ty, substs: inst.substs, bound });
         self.table_expect(&inst.ret, expect);
         self.check_args(args, &inst.params);
         inst.ret

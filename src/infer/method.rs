@@ -1,7 +1,7 @@
 //! Which method a name means on a value: dereferencing, inherent impls, bounds, traits in scope.
 
 use super::body::Infer;
-use super::ty::{Substs, Ty, TyKind};
+use super::ty::{Substs, TraitRef, Ty, TyKind};
 use crate::base::Sym;
 use crate::link::{DefId, DefKind, ImplId};
 
@@ -18,6 +18,8 @@ pub(super) struct Hit {
     pub self_ty: Ty,
     /// What is known of the generics of the impl or the trait; `Self` among them for a trait's function.
     pub substs: Substs,
+    /// The bound that it was found by.
+    pub bound: Option<TraitRef>,
 }
 
 impl Hit {
@@ -68,7 +70,14 @@ impl Infer<'_> {
                 .find(|(n, d)| *n == name && matches!(program.defs[*d].kind, DefKind::Fn | DefKind::Const));
             let Some((_, def)) = found else { continue };
             if let Some(substs) = self.match_impl(id, ty, 3) {
-                return Some(Hit { def: *def, trait_fn: None, dynamic: false, self_ty: ty.clone(), substs });
+                return Some(Hit {
+                    def: *def,
+                    trait_fn: None,
+                    dynamic: false,
+                    self_ty: ty.clone(),
+                    substs,
+                    bound: None,
+                });
             }
         }
         None
@@ -82,7 +91,8 @@ impl Infer<'_> {
                 if tr == bound.def {
                     substs.extend(self.trait_params(tr).into_iter().zip(bound.args.iter().cloned()));
                 }
-                return Some(Hit { def, trait_fn: Some(def), dynamic: true, self_ty: ty.clone(), substs });
+                let bound = Some(bound);
+                return Some(Hit { def, trait_fn: Some(def), dynamic: true, self_ty: ty.clone(), substs, bound });
             }
         }
         None
@@ -144,7 +154,7 @@ impl Infer<'_> {
                 substs.extend(self.trait_params(tr).into_iter().zip(args).filter(|_| one));
             }
         }
-        Some(Hit { def, trait_fn: Some(trait_fn), dynamic: false, self_ty: ty.clone(), substs })
+        Some(Hit { def, trait_fn: Some(trait_fn), dynamic: false, self_ty: ty.clone(), substs, bound: None })
     }
 
     fn impl_count(&self, tr: DefId, ty: &Ty) -> usize {

@@ -10,6 +10,7 @@ mod call;
 mod closure;
 mod consts;
 mod expr;
+mod fits;
 mod lang;
 mod limits;
 mod lower_ty;

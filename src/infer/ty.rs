@@ -93,6 +93,10 @@ pub struct TraitRef {
 }
 
 impl TraitRef {
+    /// Its arguments and what its associated types are bound to.
+    pub fn parts_mut(&mut self) -> impl Iterator<Item = &mut Ty> {
+        self.args.iter_mut().chain(self.bindings.iter_mut().map(|(_, ty)| ty))
+    }
     /// The type that `name` is bound to.
     #[must_use]
     pub fn binding(&self, name: &str) -> Option<&Ty> {

@@ -70,6 +70,7 @@ pub const FILES: &[(&str, &str)] = models![
     "deadpool-postgres.toml",
     "deadpool-redis.toml",
     "deadpool.toml",
+    "drain.toml",
     "elasticsearch.toml",
     "error-stack.toml",
     "etcd-client.toml",

@@ -114,7 +114,8 @@ impl Ask<'_, '_> {
         let known = self.flow.types_of(def).callees.get(&expr).cloned();
         let outside = self.is_outside(def, known.as_ref(), call.recv, call.args);
         let kind = row.kind.as_deref().unwrap_or("read");
-        let client = matches!(kind, "http" | "rpc").then(|| (self.client_bound)(call.site));
+        let finishes = kind == "connect" && self.flow.call_row(def, expr, Role::FinishesClient).is_some();
+        let client = (finishes || matches!(kind, "http" | "rpc")).then(|| (self.client_bound)(call.site));
         match (outside, client) {
             (_, Some(ClientBound::Bounded)) => FnWaits::default(),
             // A stream of what is inside may still run futures: `iter(peers).then(fetch)`.

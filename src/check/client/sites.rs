@@ -21,6 +21,8 @@ const DEPTH: usize = 4;
 pub struct Clients {
     open: FxHashSet<Site>,
     bounded: FxHashSet<Site>,
+    /// Where clients connect under a connect timeout.
+    connecting: FxHashSet<Site>,
 }
 
 impl Clients {
@@ -43,31 +45,35 @@ impl Clients {
                 };
                 let makes = |r: &&&Row| matches!(r.role, Role::MakesClient | Role::StartsClientBuilder) && !is_low(r);
                 if let Some(row) = rows.iter().find(makes) {
-                    all.follow(cx, Site { def, expr }, row, DEPTH);
+                    all.follow(cx, Site { def, expr }, row, false, DEPTH);
                 }
             }
         }
         all
     }
 
-    /// A builder that its function hands on unfinished is each caller's own.
-    fn follow(&mut self, cx: &Cx<'_>, site: Site, row: &Row, depth: usize) {
+    /// A builder that its function hands on unfinished is each caller's own. `connect`: a connect timeout was set before.
+    fn follow(&mut self, cx: &Cx<'_>, site: Site, row: &Row, connect: bool, depth: usize) {
         let own = trace(cx, site, false);
         let set = bounds_of(cx, &own);
+        let connect = connect || set.connect.is_some();
         let finished = row.role == Role::MakesClient || own.uses.iter().any(|u| is_finish(cx, u));
         let mut owners = own.uses.iter().filter(|u| u.kind == UseKind::Returned).map(|u| u.site.def).peekable();
         if let (false, Some(depth), Some(_)) = (finished || set.whole, depth.checked_sub(1), owners.peek()) {
             for caller in owners.flat_map(|o| cx.flow.callers(o).to_vec()).filter(|c| c.call) {
-                self.follow(cx, caller.site, row, depth);
+                self.follow(cx, caller.site, row, connect, depth);
             }
             return;
         }
-        self.requests(cx, site, row);
+        self.requests(cx, site, row, connect);
     }
 
-    fn requests(&mut self, cx: &Cx<'_>, site: Site, row: &Row) {
+    fn requests(&mut self, cx: &Cx<'_>, site: Site, row: &Row, connect: bool) {
         let whole = trace(cx, site, true);
         let bounds = bounds_of(cx, &whole);
+        if connect || bounds.connect.is_some() {
+            self.connecting.extend(whole.uses.iter().filter(|u| is_finish(cx, u)).map(|u| u.site));
+        }
         let default = row.kind.as_deref() == Some("total") && bounds.removed.is_none();
         let connector = || whole.uses.iter().any(|u| is_finish(cx, u) && bounded_connector(cx, u.site));
         let bounded = bounds.whole || default || bounds.handed_on || connector();
@@ -84,6 +90,10 @@ impl Clients {
     /// What is known of the client of the request that is sent at a place.
     #[must_use]
     pub fn bound(&self, cx: &Cx<'_>, send: Site) -> ClientBound {
+        if cx.flow.call_row(send.def, send.expr, Role::FinishesClient).is_some() {
+            // It connects: a timeout of requests is none for that.
+            return if self.connecting.contains(&send) { ClientBound::Bounded } else { ClientBound::Open };
+        }
         let thrown_away = cx.flow.call_row(send.def, send.expr, Role::OneShotRequest);
         if let Some(row) = thrown_away {
             let total = row.kind.as_deref() == Some("total");

@@ -89,26 +89,50 @@ fn callback_load(cx: &Cx<'_>, site: Site) -> Option<Load> {
 /// The load that a spawn is under. A loop over what is configured that starts tasks which loop themselves is start-up.
 fn load_of(cx: &Cx<'_>, body: &Body, site: Site, future: ExprId) -> Option<Load> {
     let load = cx.flow.load(site)?;
-    if load.kind == LoadKind::Iteration && load.calls == 0 && loops_for_ever(cx, body, site.def, future, 3) {
-        return cx.flow.load_of_fn(site.def);
-    }
-    Some(load)
+    let starts = load.kind == LoadKind::Iteration
+        && if load.calls == 0 {
+            loops(cx, body, site.def, future, &is_loop, 3)
+        } else {
+            loops(cx, body, site.def, future, &is_endless, 3)
+        };
+    if starts { cx.flow.load_besides_turns(site) } else { Some(load) }
 }
 
-/// Whether a future loops with no condition: an accept loop, a worker.
-fn loops_for_ever(cx: &Cx<'_>, body: &Body, def: DefId, future: ExprId, depth: usize) -> bool {
+fn is_loop(body: &Body, expr: ExprId) -> bool {
+    matches!(body.exprs[expr], Expr::Loop { .. } | Expr::While { .. })
+}
+
+/// A loop that goes on: it is not left once something is done, and does not wait for the next part of something.
+fn is_endless(body: &Body, expr: ExprId) -> bool {
+    let inside = |root: ExprId| body.descendants(root).into_iter();
+    match &body.exprs[expr] {
+        Expr::Loop { .. } => !inside(expr).any(|e| matches!(body.exprs[e], Expr::Break { .. } | Expr::Return(_))),
+        Expr::While { cond, .. } => !inside(*cond).any(|e| matches!(body.exprs[e], Expr::Await(_))),
+        _ => false,
+    }
+}
+
+/// Whether a future loops: an accept loop, a worker.
+fn loops(
+    cx: &Cx<'_>,
+    body: &Body,
+    def: DefId,
+    future: ExprId,
+    is: &dyn Fn(&Body, ExprId) -> bool,
+    depth: usize,
+) -> bool {
     let Some(depth) = depth.checked_sub(1) else {
         return false;
     };
     body.descendants(future).into_iter().any(|e| match &body.exprs[e] {
-        Expr::Loop { .. } | Expr::While { .. } => true,
+        _ if is(body, e) => true,
         // The future itself, or what it awaits.
         Expr::Call { .. } | Expr::MethodCall { .. } if e == future || is_awaited(cx, body, def, e) => {
             let known = cx.flow.types_of(def).callees.get(&e).cloned();
             known
                 .map_or_else(Vec::new, |c| cx.flow.targets(&c))
                 .into_iter()
-                .any(|target| cx.flow.body(target).is_some_and(|b| loops_for_ever(cx, b, target, b.root, depth)))
+                .any(|target| cx.flow.body(target).is_some_and(|b| loops(cx, b, target, b.root, is, depth)))
         }
         _ => false,
     })

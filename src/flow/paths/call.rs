@@ -422,6 +422,7 @@ impl Interp<'_, '_> {
                 dynamic: false,
                 self_ty: self_ty.clone(),
                 substs: Vec::new(),
+                bound: None,
             },
             result: sig.ret.clone().unwrap_or_else(Ty::unit),
         })

@@ -29,7 +29,10 @@ impl Flow<'_> {
                     open.extend(args.iter().copied().filter(|a| is_path(body, *a)));
                     open.push(*recv);
                 }
-                Expr::Call { args, .. } => open.extend(args),
+                Expr::Call { callee, args } => {
+                    open.extend(args);
+                    open.extend(made_by(body, *callee));
+                }
                 Expr::Field { base: expr, .. }
                 | Expr::Unary { expr, .. }
                 | Expr::Ref { expr, .. }
@@ -57,7 +60,19 @@ fn is_path(body: &Body, id: ExprId) -> bool {
     }
 }
 
-/// What is given to a variable: its initialisers and assignments.
+/// What a closure in a variable makes when it is called: `build(url)` after `let build = |url| client.get(url)`.
+fn made_by(body: &Body, callee: ExprId) -> Vec<ExprId> {
+    let Expr::Local(local) = body.exprs[callee] else {
+        return Vec::new();
+    };
+    let closures = given(body, local).into_iter().filter_map(|e| match &body.exprs[e] {
+        Expr::Closure { body: inner, .. } => Some(*inner),
+        _ => None,
+    });
+    closures.collect()
+}
+
+/// What is given to a variable: its initialisers and assignments, and what a pattern takes it out of.
 fn given(body: &Body, local: LocalId) -> Vec<ExprId> {
     let mut all = Vec::new();
     for (_, expr) in body.exprs.iter() {
@@ -66,6 +81,10 @@ fn given(body: &Body, local: LocalId) -> Vec<ExprId> {
                 Stmt::Let { pat, init: Some(init), .. } if body.bindings(*pat).contains(&local) => Some(*init),
                 _ => None,
             })),
+            Expr::Match { scrutinee, arms } if arms.iter().any(|a| body.bindings(a.pat).contains(&local)) => {
+                all.push(*scrutinee);
+            }
+            Expr::Let { pat, expr } if body.bindings(*pat).contains(&local) => all.push(*expr),
             Expr::Assign { lhs, rhs } if matches!(body.exprs[*lhs], Expr::Local(l) if l == local) => {
                 all.push(*rhs);
             }

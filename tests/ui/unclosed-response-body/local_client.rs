@@ -33,3 +33,45 @@ async fn low_client_from_function() -> reqwest::Result<()> {
     client.get("http://a/").send().await?; //~low unclosed-response-body
     Ok(())
 }
+
+async fn low_client_by_match(url: &str) {
+    let client = match Client::builder().timeout(std::time::Duration::from_secs(1)).build() {
+        Ok(client) => client,
+        Err(_) => return,
+    };
+    if let Err(e) = client.get(url).send().await { //~low unclosed-response-body
+        println!("{e}");
+    }
+}
+async fn low_client_by_let_else(url: &str) {
+    let Ok(client) = Client::builder().timeout(std::time::Duration::from_secs(1)).build() else { return };
+    let _ = client.get(url).send().await; //~low unclosed-response-body
+}
+async fn low_client_by_if_let(url: &str) {
+    if let Ok(client) = Client::builder().timeout(std::time::Duration::from_secs(1)).build() {
+        let _ = client.get(url).send().await; //~low unclosed-response-body
+    }
+}
+async fn leaky_given_by_if_let(client: Option<Client>, url: &str) {
+    if let Some(client) = client {
+        let _ = client.get(url).send().await; //~ unclosed-response-body
+    }
+}
+async fn leaky_given_by_match(clients: &[Client], url: &str) {
+    let client = match clients.first() {
+        Some(client) => client,
+        None => return,
+    };
+    let _ = client.get(url).send().await; //~ unclosed-response-body
+}
+async fn low_by_closure(url: &str) -> reqwest::Result<()> {
+    let client = Client::builder().timeout(std::time::Duration::from_secs(1)).build()?;
+    let build = |body: String| client.post(url).body(body);
+    build("a".into()).send().await?; //~low unclosed-response-body
+    Ok(())
+}
+async fn leaky_by_closure(client: &Client, url: &str) -> reqwest::Result<()> {
+    let build = |body: String| client.post(url).body(body);
+    build("a".into()).send().await?; //~ unclosed-response-body
+    Ok(())
+}
