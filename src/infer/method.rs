@@ -154,7 +154,8 @@ impl Infer<'_> {
                 substs.extend(self.trait_params(tr).into_iter().zip(args).filter(|_| one));
             }
         }
-        Some(Hit { def, trait_fn: Some(trait_fn), dynamic: false, self_ty: ty.clone(), substs, bound: None })
+        let bound = self.bounds_of(ty.peel_refs()).into_iter().find(|bound| bound.def == tr);
+        Some(Hit { def, trait_fn: Some(trait_fn), dynamic: false, self_ty: ty.clone(), substs, bound })
     }
 
     fn impl_count(&self, tr: DefId, ty: &Ty) -> usize {

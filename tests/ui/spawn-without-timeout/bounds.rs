@@ -30,7 +30,7 @@ pub async fn name_looked_up() {
 pub async fn name_connected_to() {
     loop {
         tokio::spawn(async { //~ spawn-without-timeout
-            let _ = TcpStream::connect("a:1").await;
+            let _ = TcpStream::connect("a:1").await; //~low missing-client-timeout
         });
     }
 }
@@ -52,22 +52,22 @@ pub async fn timeout_of_requests_only() {
     }
 }
 fn endpoint() -> Endpoint {
-    Endpoint::from_static("http://a").connect_timeout(Duration::from_secs(3)) //~ missing-client-timeout
+    Endpoint::from_static("http://a").connect_timeout(Duration::from_secs(3))
 }
 pub async fn connect_timeout_of_helper() {
     loop {
         tokio::spawn(async {
-            let _ = endpoint().connect().await;
+            let _ = endpoint().connect().await; //~ missing-client-timeout
         });
     }
 }
 fn endpoint_without() -> Endpoint {
-    Endpoint::from_static("http://a") //~ missing-client-timeout
+    Endpoint::from_static("http://a")
 }
 pub async fn no_connect_timeout_of_helper() {
     loop {
         tokio::spawn(async { //~ spawn-without-timeout
-            let _ = endpoint_without().connect().await;
+            let _ = endpoint_without().connect().await; //~ missing-client-timeout
         });
     }
 }

@@ -11,7 +11,7 @@ impl Poller {
             let mut ticks = tokio::time::interval(Duration::from_secs(1));
             loop {
                 ticks.tick().await;
-                let _ = TcpStream::connect("a:1").await;
+                let _ = TcpStream::connect("a:1").await; //~low missing-client-timeout
             }
         });
     }
@@ -26,7 +26,7 @@ struct Job;
 impl Job {
     fn start(&self) {
         tokio::spawn(async { //~ spawn-without-timeout
-            let _ = TcpStream::connect("a:1").await;
+            let _ = TcpStream::connect("a:1").await; //~low missing-client-timeout
         });
     }
 }
@@ -41,7 +41,7 @@ impl Watched {
     fn start(&self) {
         tokio::spawn(async { //~ spawn-without-timeout
             loop {
-                let _ = TcpStream::connect("a:1").await;
+                let _ = TcpStream::connect("a:1").await; //~low missing-client-timeout
                 tokio::time::sleep(Duration::from_secs(1)).await;
             }
         });
@@ -60,7 +60,7 @@ impl Retried {
     fn start(&self) {
         tokio::spawn(async { //~ spawn-without-timeout
             loop {
-                if TcpStream::connect("a:1").await.is_ok() {
+                if TcpStream::connect("a:1").await.is_ok() { //~low missing-client-timeout
                     break;
                 }
             }
@@ -93,7 +93,7 @@ impl Cached {
     fn start(self) {
         tokio::spawn(async move {
             while let Some(name) = self.0.upgrade() {
-                let _ = TcpStream::connect(name.as_str()).await;
+                let _ = TcpStream::connect(name.as_str()).await; //~low missing-client-timeout
                 tokio::time::sleep(Duration::from_secs(1)).await;
             }
         });
