@@ -112,8 +112,7 @@ fn fate(outcome: &Outcome) -> &'static str {
 
 /// What waiting for its result waits for.
 fn waits(cx: &Cx<'_>, def: DefId) -> impl Iterator<Item = String> {
-    let bound = |at| cx.client_bound(at);
-    let found = cx.waits.ask(cx.flow, &bound).function(def);
+    let found = cx.waits.ask(cx.flow, cx).function(def);
     let mut kinds: Vec<String> = found
         .waits
         .iter()

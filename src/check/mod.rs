@@ -24,7 +24,7 @@ use crate::flow::{Flow, Site};
 use crate::infer::TyKind;
 use crate::link::{CrateKind, DefId, DefKind, Program};
 use crate::model::Role;
-use crate::summary::{ClientBound, Waits};
+use crate::summary::{ClientBound, ClientBounds, Waits};
 use spawn::Spawned;
 
 /// What the checks may ask.
@@ -58,10 +58,8 @@ impl<'a> Cx<'a> {
         self.facts.get_or_init(|| facts::Facts::gather(self))
     }
 
-    /// What is known of the client of the request that is sent at a place.
-    #[must_use]
-    pub fn client_bound(&self, at: Site) -> ClientBound {
-        self.clients.get_or_init(|| client::Clients::gather(self)).bound(self, at)
+    fn clients(&self) -> &client::Clients {
+        self.clients.get_or_init(|| client::Clients::gather(self))
     }
 
     /// What a function runs as a task of what it is given.
@@ -77,6 +75,16 @@ impl<'a> Cx<'a> {
     /// The names of the functions that run what they are given as a task.
     fn spawn_wrappers(&self) -> impl Iterator<Item = Sym> {
         self.wrappers().keys().map(|d| self.flow.program.defs[*d].name)
+    }
+}
+
+impl ClientBounds for Cx<'_> {
+    fn of_request(&self, at: Site) -> ClientBound {
+        self.clients().bound(self, at)
+    }
+
+    fn of_value(&self, at: Site) -> ClientBound {
+        self.clients().of_value(self, at)
     }
 }
 

@@ -140,7 +140,9 @@ impl Flow<'_> {
                 way.push(at);
                 match self.climb_to(caller.site, (!caller.call).then_some(fun), turns, busy) {
                     Climb::Load(kind, from, place, proven) => {
-                        return Some(Self::found(kind, from, place, &way, proven));
+                        // To name a function is no call of it.
+                        let calls = if caller.call { &way[..] } else { &way[..way.len() - 1] };
+                        return Some(Self::found(kind, from, place, calls, proven));
                     }
                     Climb::Once => {}
                     Climb::Function if seen.len() < MAX_CALLERS && !seen.contains(&caller.site.def) => {
@@ -193,9 +195,9 @@ impl Flow<'_> {
             return Some((LoadKind::Callback, format!("the callback `{}`", d.name), at, false));
         }
         for attr in &item.attrs.list {
-            if let Some(row) = self.attr_row(d.module, &attr.path) {
-                let method = row.kind.clone().map_or_else(String::new, |m| format!("{m} "));
-                return Some((LoadKind::Handler, format!("the {method}handler `{}`", d.name), at, true));
+            if self.attr_row(d.module, &attr.path).is_some() {
+                let from = self.route_of_attribute(fun).unwrap_or_else(|| format!("the handler `{}`", d.name));
+                return Some((LoadKind::Handler, from, at, true));
             }
         }
         if self.impl_is_handler(fun) {
@@ -203,7 +205,10 @@ impl Flow<'_> {
         }
         let sig = self.types.sig(fun);
         let extractor = sig.params.iter().any(|t| self.ty_row(t, Role::ExtractorType).is_some());
-        extractor.then(|| (LoadKind::Handler, format!("the handler `{}`", d.name), at, true))
+        extractor.then(|| {
+            let from = self.route_of(fun).unwrap_or_else(|| format!("the handler `{}`", d.name));
+            (LoadKind::Handler, from, at, true)
+        })
     }
 
     /// A method of a trait of a library that no model describes: the library calls it, presumably again and again.
@@ -226,35 +231,6 @@ impl Flow<'_> {
         };
         let mut attrs = item.attrs.list.iter();
         attrs.any(|a| self.attr_row(d.module, &a.path).is_some_and(|r| r.group.as_deref() == Some("impl")))
-    }
-
-    /// The libraries whose attribute a function has, or whose registration names it.
-    #[must_use]
-    pub fn frameworks(&self, fun: DefId) -> Vec<crate::link::CrateId> {
-        let program = self.program;
-        let d = &program.defs[fun];
-        let attrs = program.item(d.hir).map_or(&[][..], |item| &item.attrs.list);
-        let by_attr = attrs.iter().filter(|a| self.attr_row(d.module, &a.path).is_some());
-        let mut found: Vec<DefId> = by_attr.filter_map(|a| self.attr_def(d.module, &a.path)).collect();
-        for caller in self.callers(fun).iter().filter(|c| !c.call) {
-            let around = self.index(caller.site.def).and_then(|i| i.parent(caller.site.expr));
-            let call = around.filter(|e| self.call_row(caller.site.def, *e, Role::RegistersHandler).is_some());
-            found.extend(call.map_or_else(Vec::new, |e| self.callees(caller.site.def, e)));
-        }
-        found.into_iter().map(|f| program.defs[f].krate).collect()
-    }
-
-    /// The row on an attribute macro, by its path.
-    fn attr_row(&self, module: crate::link::ModuleId, path: &str) -> Option<&crate::model::Row> {
-        let def = self.attr_def(module, path)?;
-        self.program.rows(def).iter().map(AsRef::as_ref).find(|r| r.role == Role::HandlerAttribute)
-    }
-
-    fn attr_def(&self, module: crate::link::ModuleId, path: &str) -> Option<DefId> {
-        let names: Vec<_> = path.split("::").map(|s| crate::base::Sym::new(s.trim())).collect();
-        let (res, used) = self.program.resolve(module, &names, false, crate::link::Namespace::Values)?;
-        let Res::Def(def) = res else { return None };
-        (used == names.len()).then_some(def)
     }
 
     /// Goes outwards from a place in a body. `named`: the place names this function instead of calling it.
@@ -390,7 +366,9 @@ impl Flow<'_> {
         match row.role {
             Role::RegistersHandler => {
                 let method = row.kind.clone().filter(|k| k != "path-first");
-                let from = method.map_or_else(|| "a handler".to_owned(), |m| format!("a {m} handler"));
+                let route = self.route_at(Site { def, expr: call });
+                let from = route
+                    .unwrap_or_else(|| method.map_or_else(|| "a handler".to_owned(), |m| format!("a {m} handler")));
                 Some(Climb::Load(LoadKind::Handler, from, at, true))
             }
             Role::CallsPerEvent => {

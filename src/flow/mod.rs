@@ -13,6 +13,7 @@ mod load;
 mod number;
 mod origin;
 pub mod paths;
+mod route;
 mod tasks;
 mod trace;
 mod turns;

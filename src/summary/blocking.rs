@@ -63,11 +63,12 @@ impl Ask<'_, '_> {
         if let Some(row) = rows.iter().find(|r| r.role == Role::WaitsOutside) {
             let kind = row.kind.clone().unwrap_or_else(|| "read".into());
             let outside = self.is_outside(def, known.as_ref(), call.recv, call.args) == Some(true);
-            let client = || kind == "http" && (self.client_bound)(call.site) != ClientBound::Open;
+            let client = || kind == "http" && self.clients.of_request(call.site) != ClientBound::Open;
             if !outside || client() {
                 return FnWaits::default();
             }
-            let wait = Wait { site: call.site, kind, proven: true, open: false, over: Vec::new(), way: Vec::new() };
+            let (over, client, way) = (Vec::new(), Vec::new(), Vec::new());
+            let wait = Wait { site: call.site, kind, proven: true, open: false, over, client, way };
             return FnWaits::one(wait);
         }
         if let Some(row) = rows.iter().find(|r| r.role == Role::Combines) {

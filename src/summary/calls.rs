@@ -1,8 +1,8 @@
 //! What awaiting the result of a call waits for: a library's by its rows, the workspace's by its body.
 
-use super::wait::{FnWaits, Wait};
+use super::wait::{FnWaits, Given, Wait};
 use super::waits::{Ask, ClientBound, given, row_arg_or_self};
-use crate::flow::Site;
+use crate::flow::{Site, Source};
 use crate::hir::{Body, Expr, ExprId};
 use crate::infer::{Callee, Ty};
 use crate::link::DefId;
@@ -115,13 +115,19 @@ impl Ask<'_, '_> {
         let outside = self.is_outside(def, known.as_ref(), call.recv, call.args);
         let kind = row.kind.as_deref().unwrap_or("read");
         let finishes = kind == "connect" && self.flow.call_row(def, expr, Role::FinishesClient).is_some();
-        let client = (finishes || matches!(kind, "http" | "rpc")).then(|| (self.client_bound)(call.site));
+        let client = (finishes || matches!(kind, "http" | "rpc")).then(|| self.clients.of_request(call.site));
         match (outside, client) {
             (_, Some(ClientBound::Bounded)) => FnWaits::default(),
             // A stream of what is inside may still run futures: `iter(peers).then(fetch)`.
             (Some(false), _) => subject.map_or_else(FnWaits::default, |s| self.held(def, call.body, s)),
-            (Some(true), Some(ClientBound::Unknown)) => Self::wait(call.site, row, kind, false),
-            (Some(true), _) => Self::wait(call.site, row, kind, true),
+            (Some(true), Some(bound)) => {
+                let mut found = Self::wait(call.site, row, kind, bound != ClientBound::Unknown);
+                for wait in &mut found.waits {
+                    wait.client = call.parts().flat_map(|part| self.parameters_behind(def, part)).collect();
+                }
+                found
+            }
+            (Some(true), None) => Self::wait(call.site, row, kind, true),
             (None, _) => self.open_wait(call, row, kind),
         }
     }
@@ -160,8 +166,8 @@ impl Ask<'_, '_> {
 
     fn wait(site: Site, row: &Row, kind: &str, proven: bool) -> FnWaits {
         let proven = proven || row.role == Role::ServesConnection;
-        let (kind, way) = (kind.to_owned(), Vec::new());
-        FnWaits::one(Wait { site, kind, proven, open: false, over: Vec::new(), way })
+        let (over, client, way) = (Vec::new(), Vec::new(), Vec::new());
+        FnWaits::one(Wait { site, kind: kind.to_owned(), proven, open: false, over, client, way })
     }
 
     /// A wait on a value whose type the caller decides.
@@ -199,7 +205,10 @@ impl Ask<'_, '_> {
                     Some(crate::infer::ValueRes::Fn { def, .. }) => *def,
                     _ => return FnWaits::default(),
                 };
-                self.function(named).as_ref().clone()
+                let mut found = self.function(named).as_ref().clone();
+                // What it is called with is not seen.
+                found.waits.iter_mut().for_each(|w| w.client.clear());
+                found
             }
             _ => FnWaits::default(),
         }
@@ -215,7 +224,8 @@ impl Ask<'_, '_> {
             for wait in &summary.waits {
                 let mut wait = wait.clone();
                 wait.way.splice(0..0, here);
-                if !wait.open || self.close(call, has_self, &mut wait) {
+                if self.give_client(call, has_self, &mut wait) && (!wait.open || self.close(call, has_self, &mut wait))
+                {
                     all.add(FnWaits::one(wait));
                 }
             }
@@ -245,6 +255,30 @@ impl Ask<'_, '_> {
         true
     }
 
+    /// Which client a call gives to a wait for an answer; whether it may be one without a bound.
+    fn give_client(&self, call: Call<'_>, has_self: bool, wait: &mut Wait) -> bool {
+        let def = call.site.def;
+        let given: Vec<ExprId> = wait.client.iter().filter_map(|g| g.at_call(call.recv, call.args, has_self)).collect();
+        let bounds: Vec<ClientBound> = given.iter().map(|e| self.clients.of_value(Site { def, expr: *e })).collect();
+        if bounds.contains(&ClientBound::Bounded) {
+            return false;
+        }
+        wait.client.clear();
+        if !bounds.contains(&ClientBound::Open) {
+            wait.client.extend(given.iter().flat_map(|e| self.parameters_behind(def, *e)));
+        }
+        true
+    }
+
+    /// The parameters that a value is made of.
+    fn parameters_behind(&self, def: DefId, expr: ExprId) -> Vec<Given> {
+        let (_, ends) = self.flow.origins(Site { def, expr });
+        let mut all: Vec<Given> = ends.into_iter().filter_map(as_given).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
     /// What running a value that a function is given waits for: a future, a closure, or a collection of futures.
     fn given(&mut self, def: DefId, body: &Body, arg: ExprId) -> FnWaits {
         if self.is_future(def, arg) {
@@ -255,5 +289,13 @@ impl Ask<'_, '_> {
             all = self.held(def, body, arg);
         }
         all
+    }
+}
+
+fn as_given(source: Source) -> Option<Given> {
+    match source {
+        Source::Param(i) => Some(Given::Arg(i)),
+        Source::SelfParam => Some(Given::Itself),
+        Source::ClosureParam { .. } | Source::Value(_) => None,
     }
 }

@@ -63,9 +63,34 @@ impl Ask<'_, '_> {
         #[expect(clippy::iter_over_hash_type, reason = "whether there is any")]
         for (other, callee) in &types.callees {
             let twin = *other != call.expr && callee == own;
-            if twin && self.flow.exclusive(call.def, *other, call.expr) && self.flow.bounded_here(call.def, *other) {
+            if twin
+                && self.flow.exclusive(call.def, *other, call.expr)
+                && self.flow.bounded_here(call.def, *other)
+                && !self.constant_limit(call.def, *other)
+            {
                 return true;
             }
+        }
+        false
+    }
+
+    /// Whether the limit around a place is the same for all: then no configuration leaves it out on the other branch.
+    fn constant_limit(&self, def: DefId, inner: ExprId) -> bool {
+        let (Some(body), Some(index)) = (self.flow.body(def), self.flow.index(def)) else {
+            return false;
+        };
+        let mut at = inner;
+        for outer in index.ancestors(inner) {
+            if let Expr::Call { args, .. } = &body.exprs[outer]
+                && self.flow.call_row(def, outer, Role::BoundsWait).is_some()
+                && args.contains(&at)
+            {
+                let others = args.iter().filter(|a| **a != at).flat_map(|a| body.descendants(*a));
+                return others
+                    .into_iter()
+                    .all(|e| !matches!(body.exprs[e], Expr::Local(_) | Expr::Field { .. } | Expr::MethodCall { .. }));
+            }
+            at = outer;
         }
         false
     }

@@ -24,6 +24,8 @@ pub struct Wait {
     pub open: bool,
     /// The parameters that have this type; none: it is not known which.
     pub over: Vec<Given>,
+    /// The parameters that its client or request comes from: the caller's may have a bound.
+    pub client: Vec<Given>,
     /// The calls on the way to it, outermost first.
     pub way: Vec<Loc>,
 }
@@ -48,7 +50,7 @@ impl FnWaits {
     /// Of two ways to one wait the better known and shorter is kept.
     pub(super) fn add(&mut self, other: Self) {
         for wait in other.waits {
-            match self.waits.iter().position(|w| w.site == wait.site) {
+            match self.waits.iter().position(|w| w.site == wait.site && w.client == wait.client) {
                 Some(at) if wait.rank() < self.waits[at].rank() => self.waits[at] = wait,
                 None if self.waits.len() < MAX_PARTS => self.waits.push(wait),
                 _ => {}
@@ -64,7 +66,7 @@ impl FnWaits {
     /// In the order of the shortest ways: the same however it was found.
     pub(super) fn in_order(mut self) -> Self {
         self.waits.retain(|w| w.way.len() <= MAX_WAY);
-        self.waits.sort_by(|a, b| (a.way.len(), &a.way, a.site).cmp(&(b.way.len(), &b.way, b.site)));
+        self.waits.sort_by(|a, b| a.order().cmp(&b.order()));
         self.waits.truncate(MAX_WAITS);
         self.params.sort_unstable();
         self
@@ -84,6 +86,10 @@ impl Given {
 }
 
 impl Wait {
+    fn order(&self) -> (usize, &[Loc], Site, &[Given]) {
+        (self.way.len(), &self.way, self.site, &self.client)
+    }
+
     pub(super) fn rank(&self) -> (bool, bool, usize, &[Loc]) {
         (self.open, !self.proven, self.way.len(), &self.way)
     }

@@ -28,7 +28,13 @@ pub enum ClientBound {
     Unknown,
 }
 
-pub type ClientBounds<'a> = &'a (dyn Fn(Site) -> ClientBound + Sync);
+/// What is known of the workspace's clients.
+pub trait ClientBounds: Sync {
+    /// Of the client of the request that is sent at a place.
+    fn of_request(&self, at: Site) -> ClientBound;
+    /// Of the clients (or their requests and answers) that are in a value.
+    fn of_value(&self, at: Site) -> ClientBound;
+}
 
 /// The waits of functions, kept.
 #[derive(Default)]
@@ -40,7 +46,7 @@ pub struct Waits {
 pub struct Ask<'w, 'a> {
     pub flow: &'w Flow<'a>,
     memo: &'w Waits,
-    pub(super) client_bound: ClientBounds<'w>,
+    pub(super) clients: &'w dyn ClientBounds,
     /// The functions that are being solved together.
     solving: Option<Unsolved<DefId, FnWaits>>,
     /// The variables that are being looked into.
@@ -51,8 +57,8 @@ pub struct Ask<'w, 'a> {
 impl Waits {
     /// Starts a question.
     #[must_use]
-    pub fn ask<'w, 'a>(&'w self, flow: &'w Flow<'a>, client_bound: ClientBounds<'w>) -> Ask<'w, 'a> {
-        Ask { flow, memo: self, client_bound, solving: None, open: FxHashSet::default(), steps: 0 }
+    pub fn ask<'w, 'a>(&'w self, flow: &'w Flow<'a>, clients: &'w dyn ClientBounds) -> Ask<'w, 'a> {
+        Ask { flow, memo: self, clients, solving: None, open: FxHashSet::default(), steps: 0 }
     }
     fn known(&self) -> MutexGuard<'_, FxHashMap<DefId, Arc<FnWaits>>> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)

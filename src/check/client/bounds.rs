@@ -1,5 +1,6 @@
 //! What bounds a client: what is set on its builder, and what its connector brings.
 
+use super::requests::within_sets;
 use super::{arguments, holds_client};
 use crate::check::Cx;
 use crate::flow::{Site, Trace, Use, UseKind};
@@ -46,7 +47,33 @@ pub(super) fn is_local(cx: &Cx<'_>, finish: Site) -> bool {
 pub(super) fn is_finish(cx: &Cx<'_>, used: &Use) -> bool {
     matches!(used.kind, UseKind::Method | UseKind::Arg { .. })
         && (cx.flow.call_row(used.site.def, used.site.expr, Role::FinishesClient).is_some()
-            || finishes_within(cx, used.site))
+            || finishes_within(cx, used.site)
+            || is_converted(cx, used))
+}
+
+/// `config.into()`: a library's own conversion of the builder makes the client.
+fn is_converted(cx: &Cx<'_>, used: &Use) -> bool {
+    let of_kind = |ty: &Ty, kind: &str| {
+        ty.any(&mut |t| cx.flow.ty_row(t, Role::ClientType).is_some_and(|r| r.kind.as_deref() == Some(kind)))
+    };
+    let recv = match cx.flow.body(used.site.def).map(|b| &b.exprs[used.site.expr]) {
+        Some(Expr::MethodCall { recv, .. }) if used.kind == UseKind::Method => *recv,
+        _ => return false,
+    };
+    cx.flow.call_row(used.site.def, used.site.expr, Role::Converts).is_some()
+        && of_kind(&cx.flow.ty(used.site.def, recv), "builder")
+        && of_kind(&cx.flow.ty(used.site.def, used.site.expr), "client")
+}
+
+/// `ServiceBuilder::new().timeout(limit).service(client)`: the layers that are put around the client have a limit.
+fn is_layered(cx: &Cx<'_>, site: Site) -> bool {
+    let recv = match cx.flow.body(site.def).map(|b| &b.exprs[site.expr]) {
+        Some(Expr::MethodCall { recv, .. }) => *recv,
+        _ => return false,
+    };
+    let wraps = cx.flow.call_row(site.def, site.expr, Role::WrapsClient).is_some();
+    let (made_of, _) = cx.flow.origins(Site { def: site.def, expr: recv });
+    wraps && made_of.iter().any(|e| within_sets(cx, site.def, *e))
 }
 
 /// `result.and_then(ClientBuilder::build)`.
@@ -66,6 +93,7 @@ pub(super) fn bounds_of(cx: &Cx<'_>, trace: &Trace) -> Bounds {
                 set(cx, &mut bounds, site, row);
             }
         }
+        bounds.whole |= matches!(kind, UseKind::Arg { .. }) && is_layered(cx, site);
         if let UseKind::Arg { followed: false, .. } = kind {
             bounds.handed_on |= rows.is_empty() && is_unknown_builder(cx, site) && !hands_back(cx, site);
         }

@@ -2,6 +2,7 @@
 //! Follows the builder to the client, and the client to its requests.
 
 mod bounds;
+mod derived;
 mod optional;
 mod requests;
 mod sites;
@@ -42,6 +43,7 @@ pub fn check(cx: &Cx<'_>, def: DefId) -> Vec<Finding> {
             found.extend(finding);
             break;
         }
+        found.extend(derived::check(cx, site));
     }
     found
 }
@@ -57,9 +59,13 @@ fn default_made<'a>(cx: &Cx<'a>, site: Site) -> Option<&'a Row> {
     if made_of.iter().any(made) {
         return None;
     }
+    default_of(cx, &cx.flow.ty(site.def, site.expr))
+}
+
+/// What is known of the default of a client's type.
+fn default_of<'a>(cx: &Cx<'a>, ty: &Ty) -> Option<&'a Row> {
     let program = cx.flow.program;
-    let client = cx.flow.ty(site.def, site.expr).adt()?;
-    let items = program.impls_for(client).iter().flat_map(|i| &program.impls[*i].items);
+    let items = program.impls_for(ty.adt()?).iter().flat_map(|i| &program.impls[*i].items);
     let rows = items.filter(|(name, _)| *name == "default").flat_map(|(_, d)| program.rows(*d));
     rows.map(AsRef::as_ref).find(|r| r.role == Role::MakesClient)
 }
@@ -242,12 +248,16 @@ fn unfinished(cx: &Cx<'_>, site: Site, local: &Trace, bounds: &Bounds, confidenc
 
 /// The finding at `at`, for the client that `start` makes.
 fn report(cx: &Cx<'_>, at: Site, start: Site, bounds: &Bounds, low: Confidence) -> Vec<Finding> {
-    let whole = trace(cx, start, true);
-    let set = bounds_of(cx, &whole);
+    told(cx, at, &trace(cx, start, true), bounds, low)
+}
+
+/// The finding at `at`, for the client that is followed in `whole`.
+fn told(cx: &Cx<'_>, at: Site, whole: &Trace, bounds: &Bounds, low: Confidence) -> Vec<Finding> {
+    let set = bounds_of(cx, whole);
     if set.whole || set.handed_on || bounds.handed_on {
         return Vec::new();
     }
-    let requests = requests_of(cx, &whole);
+    let requests = requests_of(cx, whole);
     if requests.open.is_empty() && !requests.bounded.is_empty() && requests.escapes.is_none() {
         return Vec::new();
     }

@@ -23,6 +23,9 @@ pub struct Clients {
     bounded: FxHashSet<Site>,
     /// Where clients connect under a connect timeout.
     connecting: FxHashSet<Site>,
+    /// The expressions whose value is, or holds, such a client, its request or its answer.
+    open_values: FxHashSet<Site>,
+    bounded_values: FxHashSet<Site>,
 }
 
 impl Clients {
@@ -77,13 +80,55 @@ impl Clients {
         let default = row.kind.as_deref() == Some("total") && bounds.removed.is_none();
         let connector = || whole.uses.iter().any(|u| is_finish(cx, u) && bounded_connector(cx, u.site));
         let bounded = bounds.whole || default || bounds.handed_on || connector();
-        let into = if bounded { &mut self.bounded } else { &mut self.open };
+        let (into, values) = if bounded {
+            (&mut self.bounded, &mut self.bounded_values)
+        } else {
+            (&mut self.open, &mut self.open_values)
+        };
+        values.extend(whole.nodes.iter().filter_map(expression));
         for used in whole.uses.iter().filter(|u| starts_request(cx, u) || is_send(cx, u)) {
             into.insert(used.site);
             // The request, and the answer's body.
             let sent =
                 cx.flow.trace(Node::Expr(used.site), true, &|ty| holds_request(cx, ty) || holds_response(cx, ty));
             into.extend(sent.uses.iter().filter(|u| is_send(cx, u)).map(|u| u.site));
+            values.extend(sent.nodes.iter().filter_map(expression));
+        }
+    }
+
+    /// What is known of the clients that an expression's value may be.
+    #[must_use]
+    pub fn of_value(&self, cx: &Cx<'_>, at: Site) -> ClientBound {
+        self.value_within(cx, at, DEPTH)
+    }
+
+    /// One that keeps a client is told by what it was made of: `Api::new(client)`, `Api { client }`, also in a field.
+    fn value_within(&self, cx: &Cx<'_>, at: Site, depth: usize) -> ClientBound {
+        let known = self.direct(at);
+        let Some(depth) = depth.checked_sub(1).filter(|_| known == ClientBound::Unknown) else {
+            return known;
+        };
+        let (Some(body), (made_of, _)) = (cx.flow.body(at.def), cx.flow.origins(at)) else {
+            return known;
+        };
+        let mut found = Vec::new();
+        for expr in made_of.into_iter().filter(|e| *e != at.expr || matches!(body.exprs[*e], Expr::Field { .. })) {
+            found.push(self.direct(Site { def: at.def, expr }));
+            let own = cx.flow.types_of(at.def).fields.get(&expr).copied().filter(|adt| cx.flow.in_workspace(*adt));
+            if let (Expr::Field { name, .. }, Some(adt)) = (&body.exprs[expr], own) {
+                let given = cx.flow.field_values(adt, *name);
+                found.extend(given.iter().map(|value| self.value_within(cx, *value, depth)));
+            }
+        }
+        let all = |bound| found.contains(&bound) && found.iter().all(|f| *f == bound || *f == ClientBound::Unknown);
+        [ClientBound::Bounded, ClientBound::Open].into_iter().find(|b| all(*b)).unwrap_or(ClientBound::Unknown)
+    }
+
+    fn direct(&self, at: Site) -> ClientBound {
+        match (self.open_values.contains(&at), self.bounded_values.contains(&at)) {
+            (true, false) => ClientBound::Open,
+            (false, true) => ClientBound::Bounded,
+            _ => ClientBound::Unknown,
         }
     }
 
@@ -107,6 +152,13 @@ impl Clients {
         }
         // The workspace makes no client without a bound, so this one has one, too.
         if self.open.is_empty() { ClientBound::Bounded } else { ClientBound::Unknown }
+    }
+}
+
+fn expression(node: &Node) -> Option<Site> {
+    match node {
+        Node::Expr(site) => Some(*site),
+        _ => None,
     }
 }
 

@@ -47,8 +47,7 @@ fn spawn(cx: &Cx<'_>, body: &Body, site: Site, row: &Row, recv: Option<ExprId>, 
     }
     let callback = kind == Some("callback");
     let load = if callback { callback_load(cx, site) } else { load_of(cx, body, site, future) }?;
-    let bound = |at: Site| cx.client_bound(at);
-    let mut ask = cx.waits.ask(cx.flow, &bound);
+    let mut ask = cx.waits.ask(cx.flow, cx);
     let waits = awaited(&mut ask, site.def, body, future);
     verdict(cx, site, &load, &waits, "unbounded-wait")
 }
@@ -65,8 +64,7 @@ fn parts_of(body: &Body, expr: ExprId) -> Option<(Option<ExprId>, &[ExprId])> {
 /// A thread cannot be stopped; what it waits for is a matter of taste.
 fn blocking(cx: &Cx<'_>, body: &Body, site: Site, work: ExprId) -> Option<Finding> {
     let load = cx.flow.load(site)?;
-    let bound = |at: Site| cx.client_bound(at);
-    let waits = cx.waits.ask(cx.flow, &bound).blocking(site.def, body, work);
+    let waits = cx.waits.ask(cx.flow, cx).blocking(site.def, body, work);
     verdict(cx, site, &load, &waits, "blocking")
 }
 
@@ -155,8 +153,7 @@ fn wrapper(cx: &Cx<'_>, body: &Body, site: Site, recv: Option<ExprId>, args: &[E
         };
         let load = cx.flow.load(spawned.site).filter(|l| l.calls == 0).or_else(|| load_of(cx, body, site, future));
         let Some(load) = load.filter(|_| !ends_with_handle(cx, body, site, None, true)) else { continue };
-        let bound = |at: Site| cx.client_bound(at);
-        let mut ask = cx.waits.ask(cx.flow, &bound);
+        let mut ask = cx.waits.ask(cx.flow, cx);
         let waits = awaited(&mut ask, site.def, body, future);
         if let Some(mut found) = verdict(cx, site, &load, &waits, "wrapper") {
             let at = cx.flow.loc(spawned.site.def, spawned.site.expr);

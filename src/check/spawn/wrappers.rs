@@ -58,9 +58,8 @@ fn spawned_at(cx: &Cx<'_>, known: &FxHashMap<DefId, Spawned>, body: &Body, site:
         Some(row) => row_arg(row, 0, recv, args).into_iter().collect(),
         None => given_to_wrapper(cx, known, site, recv, args),
     };
-    let bound = |at: Site| cx.client_bound(at);
     for future in futures {
-        let mut ask = cx.waits.ask(cx.flow, &bound);
+        let mut ask = cx.waits.ask(cx.flow, cx);
         let given = awaited(&mut ask, site.def, body, future).params.first().copied();
         if let Some(given) = given.filter(|_| !ends_with_handle(cx, body, site, kind, false)) {
             return Some(Spawned { given, site });

@@ -3,6 +3,7 @@
 use super::call::Input;
 use super::interp::{Flowing, Interp};
 use super::value::{Fate, Loss, Outcome, Phase, Slot, State, Val};
+use crate::hir::{Expr, ExprId};
 use crate::link::DefId;
 
 impl Interp<'_, '_> {
@@ -27,11 +28,43 @@ impl Interp<'_, '_> {
             for fun in own {
                 let outcomes = self.summary(*fun, input.slot, &input.val);
                 for outcome in outcomes.iter() {
-                    out.extend(self.follow(outcome, state.clone()));
+                    match self.calls_closure(outcome, &input, inputs) {
+                        Some((closure, vals)) => {
+                            let all = self.run_closure(closure, &vals, state.clone());
+                            out.extend(
+                                all.into_iter().flat_map(|(s, v)| self.escape(s, &v, closure)).map(|s| (s, Val::Other)),
+                            );
+                        }
+                        None => out.extend(self.follow(outcome, state.clone())),
+                    }
                 }
             }
         }
         out
+    }
+
+    /// A function that does nothing but call, with what it was given, a closure that it was given, too: the closure,
+    /// and what that gets.
+    fn calls_closure(&self, outcome: &Outcome, token: &Input, inputs: &[Input]) -> Option<(ExprId, Vec<Val>)> {
+        let Fate::Handled(at) = &outcome.fate else {
+            return None;
+        };
+        let body = self.flow.body(at.def)?;
+        let Expr::Call { callee, args } = &body.exprs[at.expr] else {
+            return None;
+        };
+        let slot_of = |expr: ExprId| match &body.exprs[expr] {
+            Expr::Local(local) if body.self_local == Some(*local) => Some(Slot::Receiver),
+            Expr::Local(local) => body.params.iter().position(|p| body.bindings(*p).contains(local)).map(Slot::Arg),
+            _ => None,
+        };
+        let called = slot_of(*callee)?;
+        let Val::Closure(closure) = inputs.iter().find(|i| i.slot == called)?.val else {
+            return None;
+        };
+        let given = |arg: &ExprId| slot_of(*arg) == Some(token.slot);
+        let vals: Vec<Val> = args.iter().map(|a| if given(a) { token.val.clone() } else { Val::Other }).collect();
+        vals.iter().any(Val::reaches).then_some((closure, vals))
     }
 
     fn run_closures(&mut self, inputs: &[Input], state: State) -> Vec<State> {

@@ -166,6 +166,9 @@ impl<'a> Interp<'_, 'a> {
         if let Expr::Closure { .. } = self.expr(id) {
             return vec![(state, Val::Closure(id))];
         }
+        if let Some(closure) = self.boxed_closure(id) {
+            return vec![(state, Val::Closure(closure))];
+        }
         if state.phase == Phase::Before && !self.around.contains(&id) && !state.env.values().any(Val::callable) {
             return vec![(state, Val::Other)];
         }

@@ -7,7 +7,7 @@ use super::call::{Input, Target};
 use super::interp::{Flowing, Interp};
 use super::value::{How, Slot, State, Val};
 use crate::hir::{Expr, ExprId};
-use crate::infer::{Ty, TyKind, ValueRes};
+use crate::infer::{Callee, Ty, TyKind, ValueRes};
 use crate::link::{DefId, Parent};
 use crate::model::Role;
 
@@ -15,6 +15,9 @@ impl Interp<'_, '_> {
     pub fn library_call(&mut self, id: ExprId, target: &Target, def: DefId, inputs: &[Input], state: State) -> Flowing {
         if let Some(maker) = self.maker(inputs, &state) {
             return self.lend_maker(id, target, &maker, inputs, state);
+        }
+        if let ([Input { val: val @ Val::Closure(_), .. }], true) = (inputs, self.is_pointer(&target.result)) {
+            return vec![(state, val.clone())];
         }
         let Some(index) = inputs.iter().position(|i| i.val.concerns()) else {
             return self.unknown(id, inputs, state);
@@ -100,6 +103,9 @@ impl Interp<'_, '_> {
             return None;
         }
         for input in inputs.iter().filter(|i| i.slot != token.slot) {
+            if self.declared_apart(target, token.slot, input.slot) {
+                continue;
+            }
             let Some((params, fun)) = self.callable(input) else {
                 continue;
             };
@@ -141,6 +147,34 @@ impl Interp<'_, '_> {
         None
     }
 
+    /// Whether the declaration gives a closure something else than the token: the error of a result, for `map_err`.
+    fn declared_apart(&self, target: &Target, token: Slot, closure: Slot) -> bool {
+        let (Callee::Fn { def, trait_fn, .. }, Slot::Arg(index)) = (&target.callee, closure) else {
+            return false;
+        };
+        let sig = self.flow.types.sig(trait_fn.unwrap_or(*def));
+        let holder = match token {
+            Slot::Receiver => sig.self_param.as_ref(),
+            Slot::Arg(index) => sig.params.get(index),
+        };
+        let (Some(holder), Some(fun)) = (holder.map(|t| self.core(t)), sig.params.get(index)) else {
+            return false;
+        };
+        let generic = |ty: &Ty| matches!(ty.peel_refs().kind(), TyKind::Param(name) if *name != "Self");
+        let bounds =
+            sig.preds.iter().filter(|(ty, bound)| ty == fun && self.flow.types.lang.is_fn(bound.def).is_some());
+        let mut given: Vec<Ty> = Vec::new();
+        for (_, bound) in bounds {
+            for arg in &bound.args {
+                match arg.kind() {
+                    TyKind::Tuple(parts) => given.extend(parts.iter().cloned()),
+                    _ => given.push(arg.clone()),
+                }
+            }
+        }
+        generic(&holder) && !given.is_empty() && given.iter().all(|ty| generic(ty) && *ty.peel_refs() != holder)
+    }
+
     fn calls_again(&self, target: &Target) -> bool {
         let rows = target.defs().into_iter().flat_map(|d| self.flow.program.rows(d));
         rows.into_iter().any(|r| r.role == Role::CallsPerEvent)
@@ -155,7 +189,9 @@ impl Interp<'_, '_> {
         let inner = self.core(param);
         let is = |ty: &Ty| (!core.is_unknown() && ty == core) || self.flow.ty_row(ty, Role::ResponseType).is_some();
         let part = |ty: &Ty| is(&self.core(ty));
-        matches!(param.kind(), TyKind::Param(_))
+        let generic = |ty: &Ty| matches!(ty.kind(), TyKind::Param(_));
+        // Of two type parameters, one is the token's only if they are the same.
+        (generic(param) && !generic(core))
             || is(&inner)
             || matches!(inner.kind(), TyKind::Tuple(parts) if parts.iter().any(part))
     }

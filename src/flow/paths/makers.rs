@@ -116,8 +116,17 @@ impl Interp<'_, '_> {
         out
     }
 
+    /// The closure of `Box::new(|response| ..)`.
+    pub fn boxed_closure(&self, id: ExprId) -> Option<ExprId> {
+        let Expr::Call { args, .. } = self.expr(id) else {
+            return None;
+        };
+        let closure = args.first().copied().filter(|a| matches!(self.expr(*a), Expr::Closure { .. }))?;
+        (args.len() == 1 && self.is_pointer(&self.ty(id))).then_some(closure)
+    }
+
     /// A box, or a shared pointer.
-    fn is_pointer(&self, ty: &Ty) -> bool {
+    pub fn is_pointer(&self, ty: &Ty) -> bool {
         ty.adt().is_some()
             && (ty.adt() == self.flow.types.lang.boxed || self.flow.ty_row(ty, Role::SharedType).is_some())
             && matches!(ty.args(), [inner] if matches!(inner.kind(), TyKind::Closure(..) | TyKind::Dyn(_)))

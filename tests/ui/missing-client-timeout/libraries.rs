@@ -60,13 +60,12 @@ pub async fn legacy_not_under(uri: http::Uri) -> anyhow::Result<()> {
     http_body_util::BodyExt::collect(r.into_body()).await?;
     Ok(())
 }
-// A layer of a `ServiceBuilder` is not seen to be around the client.
-pub fn fp_legacy_layer() -> impl tower::Service<http::Request<http_body_util::Empty<bytes::Bytes>>> {
-    let c = Legacy::builder(TokioExecutor::new()).build_http(); //~ missing-client-timeout
+pub fn legacy_layer() -> impl tower::Service<http::Request<http_body_util::Empty<bytes::Bytes>>> {
+    let c = Legacy::builder(TokioExecutor::new()).build_http();
     tower::ServiceBuilder::new().layer(tower::timeout::TimeoutLayer::new(LIMIT)).service(c)
 }
-pub fn fp_legacy_layer_short() -> impl tower::Service<http::Request<http_body_util::Empty<bytes::Bytes>>> {
-    let c = Legacy::builder(TokioExecutor::new()).build_http(); //~ missing-client-timeout
+pub fn legacy_layer_short() -> impl tower::Service<http::Request<http_body_util::Empty<bytes::Bytes>>> {
+    let c = Legacy::builder(TokioExecutor::new()).build_http();
     tower::ServiceBuilder::new().timeout(LIMIT).service(c)
 }
 pub fn legacy_layer_other() -> impl tower::Service<http::Request<http_body_util::Empty<bytes::Bytes>>> {
@@ -100,17 +99,17 @@ pub fn ureq_agent3() -> ureq::Agent {
     ureq::Agent::new_with_defaults() //~ missing-client-timeout
 }
 // What `into()` makes of a configuration is not known to be a client.
-pub fn fn_ureq_cfg() -> ureq::Agent {
-    ureq::Agent::config_builder().build().into()
+pub fn ureq_cfg() -> ureq::Agent {
+    ureq::Agent::config_builder().build().into() //~ missing-client-timeout
 }
 pub fn ureq_cfg_b() -> ureq::Agent {
     ureq::Agent::config_builder().timeout_global(Some(LIMIT)).build().into()
 }
-pub fn fn_ureq_cfg_none() -> ureq::Agent {
-    ureq::Agent::config_builder().timeout_global(None).build().into()
+pub fn ureq_cfg_none() -> ureq::Agent {
+    ureq::Agent::config_builder().timeout_global(None).build().into() //~ missing-client-timeout
 }
-pub fn fn_ureq_cfg_connect() -> ureq::Agent {
-    ureq::Agent::config_builder().timeout_connect(Some(LIMIT)).build().into()
+pub fn ureq_cfg_connect() -> ureq::Agent {
+    ureq::Agent::config_builder().timeout_connect(Some(LIMIT)).build().into() //~ missing-client-timeout
 }
 pub fn ureq_new_agent() -> ureq::Agent {
     let config = ureq::Agent::config_builder().user_agent("x").build(); //~ missing-client-timeout
@@ -134,7 +133,7 @@ pub fn isahc_client_b() -> Result<isahc::HttpClient, isahc::Error> {
 }
 pub async fn isahc_one() -> Result<(), isahc::Error> { use isahc::AsyncReadResponseExt; isahc::get_async("x").await?.bytes().await?; Ok(()) } //~ missing-client-timeout
 pub fn surf_client() -> surf::Client { surf::Client::new() } //~ missing-client-timeout
-pub fn fn_surf_cfg() -> surf::Client { surf::Config::new().set_timeout(None).try_into().unwrap() }
+pub fn surf_cfg() -> surf::Client { surf::Config::new().set_timeout(None).try_into().unwrap() } //~ missing-client-timeout
 pub fn surf_cfg_b() -> surf::Client { surf::Config::new().set_timeout(Some(LIMIT)).try_into().unwrap() }
 pub fn awc_client() -> awc::Client { awc::Client::default() }
 pub fn awc_none() -> awc::Client { awc::Client::builder().disable_timeout().finish() } //~ missing-client-timeout

@@ -515,12 +515,11 @@ mod clients {
     async fn fetch(c: &reqwest::Client, u: String) {
         let _ = c.get(u).send().await.unwrap().text().await;
     }
-    // `fetch` is reached by a client without a bound, too; its callers are not told apart.
-    pub async fn fp_param_bounded(mut rx: tokio::sync::mpsc::Receiver<String>) {
+    pub async fn param_bounded(mut rx: tokio::sync::mpsc::Receiver<String>) {
         let c = bounded();
         while let Some(m) = rx.recv().await {
             let c = c.clone();
-            tokio::spawn(async move { //~ spawn-without-timeout
+            tokio::spawn(async move {
                 fetch(&c, m).await;
             });
         }
