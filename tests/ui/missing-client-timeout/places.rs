@@ -90,9 +90,8 @@ pub fn macro_sets() -> Client {
 
 #[derive(Default)]
 pub struct Derived { client: Client, name: String }
-// A derived `Default` makes the client: no code says so.
-pub fn fn_derived() -> Derived {
-    Derived::default()
+pub fn derived() -> Derived {
+    Derived::default() //~ missing-client-timeout
 }
 impl Derived { pub async fn go(&self) -> reqwest::Result<()> { self.client.get("x").send().await?.bytes().await?; Ok(()) } }
 #[derive(Default)]

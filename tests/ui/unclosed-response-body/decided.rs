@@ -55,13 +55,12 @@ impl<E: Into<Box<dyn std::error::Error>>> ResultExt for Result<Response, E> {
         if r.status().is_success() { Ok(r) } else { Err(format!("bad {}", r.status()).into()) }
     }
 }
-// The bound on the error is not proven, so the method is not known.
-async fn fn_ext(c: &Client) -> Result<(), Box<dyn std::error::Error>> {
-    c.get("x").send().await.ok_status()?;
+async fn leak_ext(c: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    c.get("x").send().await.ok_status()?; //~ unclosed-response-body
     Ok(())
 }
 async fn ext_read(c: &Client) -> Result<String, Box<dyn std::error::Error>> {
-    Ok(c.get("x").send().await.ok_status()?.text().await?)
+    Ok(c.get("x").send().await.ok_status()?.text().await?) //~low unclosed-response-body
 }
 // then
 async fn leak_then_some(c: &Client) -> Option<()> {
