@@ -103,6 +103,7 @@ fn fate(outcome: &Outcome) -> &'static str {
     match (&outcome.fate, outcome.err) {
         (Fate::Read(_), _) => "reads it",
         (Fate::Handled(_), _) => "hands it to what is not followed",
+        (Fate::Upgraded(_), _) => "takes its connection over",
         (Fate::Lost(_), true) => "drops it unread and gives an error back",
         (Fate::Lost(_), false) => "drops it unread",
         (Fate::Returned(_), _) => "gives it back unread",

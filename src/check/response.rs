@@ -30,6 +30,9 @@ struct Verdict<'o> {
 }
 
 fn judge(outcomes: &[Outcome]) -> Option<Verdict<'_>> {
+    if outcomes.iter().any(|o| matches!(o.fate, Fate::Upgraded(_))) {
+        return None;
+    }
     let lost: Vec<&Outcome> = outcomes
         .iter()
         .filter(|o| !o.classes.within(Classes::BODYLESS))

@@ -35,9 +35,9 @@ pub(super) fn assemble(located: Located, request: &Request) -> Workspace {
         }
     }
     let mut found = walk(&unit_roots, &drafts);
-    for path in &loose {
-        let drafted = loose_package(path, &mut found);
-        drafts.entry(drafted.package.dir.clone()).or_insert(drafted);
+    for (dir, paths) in by_folder(&loose) {
+        let drafted = loose_package(dir, &paths, &mut found);
+        drafts.entry(dir.to_owned()).or_insert(drafted);
     }
     found.files.extend(drafts.values().flat_map(|d| d.targets.iter().map(|t| t.root.clone())));
 
@@ -79,17 +79,25 @@ fn drafted(member: Member) -> Drafted {
     }
 }
 
-/// A folder or a file without a manifest, as a package.
-fn loose_package(path: &Path, found: &mut Found) -> Drafted {
-    let dir = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
+/// Folders and files without a manifest, by folder.
+fn by_folder(loose: &[PathBuf]) -> BTreeMap<&Path, Vec<&Path>> {
+    let mut folders: BTreeMap<&Path, Vec<&Path>> = BTreeMap::new();
+    for path in loose {
+        let dir = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
+        folders.entry(dir).or_default().push(path);
+    }
+    folders
+}
+
+/// What was asked for of a folder without a manifest (all of it, or files), as a package.
+fn loose_package(dir: &Path, paths: &[&Path], found: &mut Found) -> Drafted {
     let mut own = Found::default();
-    let targets = if path.is_dir() {
-        rust_files(path, &BTreeSet::new(), &mut own);
-        loose::targets(&own.files)
+    if paths.contains(&dir) {
+        rust_files(dir, &BTreeSet::new(), &mut own);
     } else {
-        own.files = loose::with_modules(path);
-        vec![loose::target(path)]
-    };
+        own.files = paths.iter().flat_map(|p| loose::with_modules(p)).collect();
+    }
+    let targets = loose::targets(&own.files);
     found.files.extend(own.files);
     found.problems.extend(own.problems);
     Drafted {

@@ -282,11 +282,13 @@ impl Flow<'_> {
         let (Pat::Bind { local, .. }, Some(index)) = (&body.pats[*pat], self.index(def)) else {
             return false;
         };
-        if !self.is_future(def, *init) {
-            return false;
+        let (ty, uses) = (self.ty(def, *init), index.uses(*local));
+        if ty.is_unknown() {
+            // Code that is not known made it out of a future: what a timeout takes as it is, is one, too.
+            return uses.iter().any(|e| index.parent(*e).is_some_and(|p| self.bounds(def, body, p, *e)));
         }
         // Optional limits: a bound on one path counts.
-        index.uses(*local).iter().any(|e| self.bounded_here(def, *e))
+        self.is_future(def, *init) && uses.iter().any(|e| self.bounded_here(def, *e))
     }
 }
 

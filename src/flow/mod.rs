@@ -30,7 +30,7 @@ pub use trace::{Node, Trace, Use, UseKind};
 use rustc_hash::FxHashSet;
 
 use crate::base::{Loc, Sym};
-use crate::hir::{Body, ExprId};
+use crate::hir::{Body, Expr, ExprId};
 use crate::infer::{BodyTypes, Callee, Ty, TyKind, Types, ValueRes};
 use crate::link::{DefId, DefKind, Program};
 use crate::model::{Role, Row};
@@ -170,6 +170,19 @@ impl<'a> Flow<'a> {
     #[must_use]
     pub fn ty_row(&self, ty: &Ty, role: Role) -> Option<&'a Row> {
         self.ty_rows(ty).into_iter().find(|r| r.role == role)
+    }
+
+    /// Whether the standard library only looks at an argument of a call: `.field("client", &self.client)`. Its traits know
+    /// nothing of what the argument can do.
+    #[must_use]
+    pub fn only_looks(&self, Site { def, expr }: Site, index: usize) -> bool {
+        let Some(Expr::Call { args, .. } | Expr::MethodCall { args, .. }) = self.body(def).map(|b| &b.exprs[expr])
+        else {
+            return false;
+        };
+        let callees = self.callees(def, expr);
+        let shared = args.get(index).is_some_and(|a| matches!(self.ty(def, *a).kind(), TyKind::Ref(_, false)));
+        shared && !callees.is_empty() && callees.iter().all(|d| Some(self.program.defs[*d].krate) == self.program.std)
     }
 
     /// Whether the standard library's model has a function of this name.

@@ -405,6 +405,15 @@ fn a_single_file_brings_the_modules_it_declares() {
 }
 
 #[test]
+fn files_of_one_folder_are_all_linted() {
+    let dir = tree(&[("one.rs", "mod two;"), ("two.rs", ""), ("three.rs", "")]);
+    let ws = find(&dir, &["two.rs", "one.rs", "three.rs"]);
+    let roots: Vec<&str> = ws.packages[0].targets.iter().map(|t| files(&ws)[t.root.0 as usize]).collect();
+    assert_eq!(roots, ["one.rs", "three.rs"]);
+    assert!(problems(&ws).is_empty());
+}
+
+#[test]
 fn a_folder_beside_the_modules_of_the_package_above_is_loose() {
     let dir = tree(&[("Cargo.toml", PLAIN), ("src/lib.rs", ""), ("snippets/a.rs", "")]);
     let ws = find(&dir, &["snippets"]);

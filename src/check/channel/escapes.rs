@@ -20,6 +20,7 @@ pub fn escapes(cx: &Cx<'_>, trace: &Trace) -> Option<Vec<Step>> {
     let unseen = trace.uses.iter().find(|u| {
         in_unknown_callback(cx, u.site)
             || match u.kind {
+                UseKind::Arg { followed: false, index } if cx.flow.only_looks(u.site, index) => false,
                 UseKind::Arg { followed: false, .. } => {
                     let carried = holds_sender(cx, &cx.flow.ty(u.site.def, u.site.expr)) || in_container(cx, u.site);
                     let known = cx

@@ -33,6 +33,7 @@ pub(super) fn requests_of(cx: &Cx<'_>, trace: &Trace) -> Requests {
                     all.open.push(site);
                 }
             }
+            UseKind::Arg { followed: false, index } if cx.flow.only_looks(site, index) => {}
             UseKind::Arg { followed: false, .. } | UseKind::Lost => {
                 let neutral = cx.flow.call_rows(site.def, site.expr).iter().any(|r| {
                     matches!(
@@ -96,21 +97,24 @@ pub(super) fn is_send(cx: &Cx<'_>, used: &Use) -> bool {
 
 /// `client.execute(request)`: the request is an argument.
 pub(super) fn argument_bounded(cx: &Cx<'_>, site: Site) -> bool {
-    let Some(body) = cx.flow.body(site.def) else {
+    arguments(cx, site).iter().any(|arg| value_bounded(cx, Site { def: site.def, expr: *arg }))
+}
+
+/// A request with a timeout of its own, also one in a variable.
+pub(super) fn value_bounded(cx: &Cx<'_>, value: Site) -> bool {
+    let Some(body) = cx.flow.body(value.def) else {
         return false;
     };
-    arguments(cx, site).iter().any(|arg| {
-        let mut at = *arg;
-        if let Expr::Local(local) = &body.exprs[at] {
-            let uses = cx.flow.index(site.def).map_or(&[][..], |i| i.uses(*local));
-            let on_use = uses.iter().any(|u| chain_sets(cx, site.def, *u));
-            return on_use || cx.flow.initialisers(site.def, *local).iter().any(|e| within_sets(cx, site.def, *e));
-        }
-        while let Expr::Ref { expr, .. } = &body.exprs[at] {
-            at = *expr;
-        }
-        within_sets(cx, site.def, at)
-    })
+    let (def, mut at) = (value.def, value.expr);
+    if let Expr::Local(local) = &body.exprs[at] {
+        let uses = cx.flow.index(def).map_or(&[][..], |i| i.uses(*local));
+        let on_use = uses.iter().any(|u| chain_sets(cx, def, *u));
+        return on_use || cx.flow.initialisers(def, *local).iter().any(|e| within_sets(cx, def, *e));
+    }
+    while let Expr::Ref { expr, .. } = &body.exprs[at] {
+        at = *expr;
+    }
+    within_sets(cx, def, at)
 }
 
 pub(super) fn is_set(cx: &Cx<'_>, def: DefId, call: ExprId) -> bool {

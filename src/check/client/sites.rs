@@ -4,7 +4,7 @@
 use rustc_hash::FxHashSet;
 
 use super::bounds::{bounded_connector, bounds_of, is_finish};
-use super::requests::{is_send, request_is_bounded, starts_request};
+use super::requests::{is_send, request_is_bounded, starts_request, value_bounded};
 use super::{arguments, holds_client, holds_request, is_low, trace};
 use crate::check::{Cx, names_of};
 use crate::flow::{Node, Site, UseKind};
@@ -99,6 +99,9 @@ impl Clients {
     /// What is known of the clients that an expression's value may be.
     #[must_use]
     pub fn of_value(&self, cx: &Cx<'_>, at: Site) -> ClientBound {
+        if holds_request(cx, &cx.flow.ty(at.def, at.expr)) && value_bounded(cx, at) {
+            return ClientBound::Bounded;
+        }
         self.value_within(cx, at, DEPTH)
     }
 

@@ -152,7 +152,8 @@ fn wrapper(cx: &Cx<'_>, body: &Body, site: Site, recv: Option<ExprId>, args: &[E
             continue;
         };
         let load = cx.flow.load(spawned.site).filter(|l| l.calls == 0).or_else(|| load_of(cx, body, site, future));
-        let Some(load) = load.filter(|_| !ends_with_handle(cx, body, site, None, true)) else { continue };
+        let handle = handle_of(cx, body, target, site);
+        let Some(load) = load.filter(|_| !ends_with_handle(cx, body, handle, None, true)) else { continue };
         let mut ask = cx.waits.ask(cx.flow, cx);
         let waits = awaited(&mut ask, site.def, body, future);
         if let Some(mut found) = verdict(cx, site, &load, &waits, "wrapper") {
@@ -162,6 +163,16 @@ fn wrapper(cx: &Cx<'_>, body: &Body, site: Site, recv: Option<ExprId>, args: &[E
         }
     }
     None
+}
+
+/// Where the handle comes from, if a wrapper gives one back: from awaiting it, where it is `async` itself.
+fn handle_of(cx: &Cx<'_>, body: &Body, wrapper: DefId, site: Site) -> Site {
+    let is_async = cx.flow.program.fn_item(wrapper).is_some_and(|f| f.is_async);
+    let outer = cx.flow.index(site.def).and_then(|i| i.parent(site.expr));
+    match outer.filter(|o| is_async && matches!(body.exprs[*o], Expr::Await(_))) {
+        Some(expr) => Site { expr, ..site },
+        None => site,
+    }
 }
 
 fn is_low(wait: &Wait) -> bool {

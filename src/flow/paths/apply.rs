@@ -95,7 +95,7 @@ impl Interp<'_, '_> {
         }
         state.waits = state.waits.or(outcome.waits);
         match &outcome.fate {
-            Fate::Read(_) | Fate::Handled(_) => {
+            Fate::Read(_) | Fate::Handled(_) | Fate::Upgraded(_) => {
                 let fate = outcome.fate.clone();
                 self.end(&state, fate);
                 Vec::new()

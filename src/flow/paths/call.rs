@@ -299,7 +299,11 @@ impl Interp<'_, '_> {
             }
             Role::ReadsPart => self.reads_part(id, target, state),
             Role::PassesOn => self.passes_on(id, kind, val, target, state),
-            Role::Upgrades | Role::MakesResponse | Role::InsertsExtension | Role::Sends => {
+            Role::Upgrades => {
+                self.end(&state, Fate::Upgraded(self.site(id)));
+                Vec::new()
+            }
+            Role::MakesResponse | Role::InsertsExtension | Role::Sends => {
                 self.end(&state, Fate::Handled(self.site(id)));
                 Vec::new()
             }

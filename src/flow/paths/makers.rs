@@ -8,7 +8,7 @@ use super::place::Place;
 use super::value::{Fate, Phase, Slot, State, Val};
 use crate::hir::{Expr, ExprId};
 use crate::infer::{Ty, TyKind};
-use crate::link::DefId;
+use crate::link::{DefId, Res};
 use crate::model::Role;
 
 impl Interp<'_, '_> {
@@ -96,7 +96,9 @@ impl Interp<'_, '_> {
             // `Box::new(closure)` can be called as the closure can.
             return vec![(state, maker.val.clone())];
         }
-        let holds = !target.result.is_unknown() && self.holds_made(&target.result, maker);
+        // What a service answers goes to whoever calls that.
+        let holds =
+            !self.is_service(&target.result) && !target.result.is_unknown() && self.holds_made(&target.result, maker);
         let mut states = vec![state];
         for input in inputs.iter().filter(|i| i.slot != maker.slot) {
             if let Val::Closure(closure) = input.val {
@@ -130,6 +132,16 @@ impl Interp<'_, '_> {
         ty.adt().is_some()
             && (ty.adt() == self.flow.types.lang.boxed || self.flow.ty_row(ty, Role::SharedType).is_some())
             && matches!(ty.args(), [inner] if matches!(inner.kind(), TyKind::Closure(..) | TyKind::Dyn(_)))
+    }
+
+    /// Whether a type answers calls: `service_fn(closure)`.
+    fn is_service(&self, ty: &Ty) -> bool {
+        let program = self.flow.program;
+        let impls = ty.adt().map_or(&[][..], |adt| program.impls_for(adt));
+        impls.iter().any(|i| match program.impls[*i].of_trait {
+            Some(Res::Def(tr)) => program.rows(tr).iter().any(|r| r.role == Role::HandlerTrait),
+            _ => false,
+        })
     }
 
     /// Whether a type is a stream of responses: of futures that yield them, or of what a closure makes.

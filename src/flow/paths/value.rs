@@ -228,6 +228,8 @@ pub enum Fate {
     Read(Site),
     /// Moved into something that is not followed.
     Handled(Site),
+    /// Taken over as an upgraded connection: a request that asks for one goes back to no pool, whatever its answer.
+    Upgraded(Site),
     Lost(Loss),
     /// Given back to the caller.
     Returned(Val),

@@ -164,3 +164,57 @@ mod choices {
         }
     }
 }
+
+/// What is awaited is the wrapper, not the task that it starts.
+async fn start_if_due(key: &str, work: impl std::future::Future<Output = ()> + Send + 'static) {
+    if key.len() > 3 {
+        tokio::spawn(work);
+    }
+}
+pub async fn an_awaited_wrapper_starts_it(State((client, url)): State<(Client, String)>) {
+    start_if_due( //~ spawn-without-timeout
+        "scan",
+        async move {
+            fetch(client.get(url)).await;
+        },
+    )
+    .await;
+}
+pub async fn an_awaited_wrapper_starts_a_bounded_one(State((client, url)): State<(Client, String)>) {
+    let work = async move {
+        fetch(client.get(url).timeout(LIMIT)).await;
+    };
+    start_if_due("scan", work).await;
+}
+/// It waits for the task.
+async fn start_and_wait(work: impl std::future::Future<Output = ()> + Send + 'static) {
+    let _ = tokio::spawn(work).await;
+}
+pub async fn an_awaited_wrapper_waits_for_it(State((client, url)): State<(Client, String)>) {
+    start_and_wait(async move {
+        fetch(client.get(url)).await;
+    })
+    .await;
+}
+/// It gives the handle back.
+async fn start_and_give_back(work: impl std::future::Future<Output = ()> + Send + 'static) -> tokio::task::JoinHandle<()> {
+    tokio::spawn(work)
+}
+pub async fn the_handle_is_awaited_too(State((client, url)): State<(Client, String)>) {
+    let handle = start_and_give_back(async move {
+        fetch(client.get(url)).await;
+    })
+    .await;
+    let _ = handle.await;
+}
+pub async fn the_handle_is_dropped(State((client, url)): State<(Client, String)>) {
+    let _ = start_and_give_back(async move { //~ spawn-without-timeout
+        fetch(client.get(url)).await;
+    })
+    .await;
+}
+async fn fetch(request: reqwest::RequestBuilder) {
+    if let Ok(answer) = request.send().await {
+        let _ = answer.bytes().await;
+    }
+}
