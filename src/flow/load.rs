@@ -7,6 +7,7 @@ use super::{Flow, Site, Up};
 use crate::base::Loc;
 use crate::diag::Step;
 use crate::hir::{Expr, ExprId, Pat, Stmt};
+use crate::infer::Limit;
 use crate::link::{DefId, Parent, Res};
 use crate::model::{Access, Role};
 
@@ -37,6 +38,7 @@ pub struct Load {
     pub proven: bool,
 }
 
+/// Functions on the ways to one function that are looked at.
 const MAX_CALLERS: usize = 400;
 
 /// What was found on the way out of one body.
@@ -122,9 +124,9 @@ impl Flow<'_> {
     }
 
     /// Breadth first over the callers, so that the shortest way is told. `turns`: a loop over what there is is a load.
-    fn find_load(&self, fun: DefId, turns: bool, busy: &mut Vec<DefId>) -> Option<Load> {
-        let mut queue = VecDeque::from([(fun, Vec::<Loc>::new())]);
-        let mut seen = vec![fun];
+    fn find_load(&self, start: DefId, turns: bool, busy: &mut Vec<DefId>) -> Option<Load> {
+        let mut queue = VecDeque::from([(start, Vec::<Loc>::new())]);
+        let mut seen = vec![start];
         while let Some((fun, way)) = queue.pop_front() {
             if let Some((kind, from, at, proven)) = self.handler(fun) {
                 return Some(Self::found(kind, from, at, &way, proven));
@@ -145,11 +147,12 @@ impl Flow<'_> {
                         return Some(Self::found(kind, from, place, calls, proven));
                     }
                     Climb::Once => {}
-                    Climb::Function if seen.len() < MAX_CALLERS && !seen.contains(&caller.site.def) => {
+                    Climb::Function if seen.contains(&caller.site.def) => {}
+                    Climb::Function if seen.len() >= MAX_CALLERS => self.types.limits.note(Limit::Callers, start),
+                    Climb::Function => {
                         seen.push(caller.site.def);
                         queue.push_back((caller.site.def, way));
                     }
-                    Climb::Function => {}
                 }
             }
         }

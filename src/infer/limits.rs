@@ -16,6 +16,8 @@ pub enum Limit {
     Values,
     /// What a future waits for.
     Waits,
+    /// From where a function is called.
+    Callers,
 }
 
 impl Limit {
@@ -27,6 +29,7 @@ impl Limit {
             Self::Requests => "requests",
             Self::Values => "values",
             Self::Waits => "waits",
+            Self::Callers => "callers",
         }
     }
 }

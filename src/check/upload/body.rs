@@ -4,11 +4,12 @@
 use crate::check::Cx;
 use crate::flow::{LoadKind, Site, Source};
 use crate::hir::{Body, Expr, ExprId, LocalId};
-use crate::infer::{Ty, TyKind};
+use crate::infer::{Limit, Ty, TyKind};
 use crate::link::DefId;
 use crate::model::Role;
 
 const DEPTH: usize = 4;
+/// Values that one is made of that are looked at.
 const MAX_SEEN: usize = 200;
 
 /// Whether a value is (made of) a request's body with no limit around it; `Some(false)`: it is inferred.
@@ -22,8 +23,12 @@ fn within(cx: &Cx<'_>, site: Site, depth: usize) -> Option<bool> {
     let body = cx.flow.body(def)?;
     let (mut seen, mut queue, mut ends) = (Vec::new(), vec![site.expr], Vec::new());
     while let Some(at) = queue.pop() {
-        if seen.contains(&at) || seen.len() > MAX_SEEN {
+        if seen.contains(&at) {
             continue;
+        }
+        if seen.len() > MAX_SEEN {
+            cx.flow.types.limits.note(Limit::Values, def);
+            break;
         }
         seen.push(at);
         let made = cx.flow.call_rows(def, at).iter().any(|r| r.role == Role::MakesResponse);

@@ -237,7 +237,11 @@ impl<'a> Walk<'_, 'a> {
             other => {
                 self.frames.extend(other);
                 let callers = self.flow.callers(fun);
-                if callers.len() > MAX_CALLERS || callers.iter().any(|c| !c.call) {
+                if callers.iter().any(|c| !c.call) {
+                    return Says::No;
+                }
+                if callers.len() > MAX_CALLERS {
+                    self.flow.types.limits.note(Limit::Requests, fun);
                     return Says::No;
                 }
                 (callers.iter().map(|c| c.site).collect(), None)
