@@ -106,6 +106,7 @@ fn fate(outcome: &Outcome) -> &'static str {
         (Fate::Upgraded(_), _) => "takes its connection over",
         (Fate::Lost(_), true) => "drops it unread and gives an error back",
         (Fate::Lost(_), false) => "drops it unread",
+        (Fate::Given(..), _) => "gives it to what it is given to call",
         (Fate::Returned(_), _) => "gives it back unread",
         (Fate::Back(_), _) => "only looks at it",
     }

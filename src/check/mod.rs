@@ -171,12 +171,13 @@ fn add_response_wrappers(cx: &Cx<'_>, names: &mut FxHashSet<Sym>) {
         ret.is_some_and(|ty| {
             ty.any(&mut |t| {
                 let open = matches!(t.kind(), TyKind::Param(_) | TyKind::Proj(..) | TyKind::Opaque(_) | TyKind::Dyn(_));
-                open || cx.flow.ty_row(t, Role::ResponseType).is_some()
+                open || cx.flow.carries_response(t)
             })
         })
     };
     let own = |d: &DefId| program.defs[*d].kind == DefKind::Fn && !program.defs[*d].test && cx.flow.in_workspace(*d);
-    let mut left: Vec<DefId> = program.defs.ids().filter(own).filter(|d| returns(*d)).collect();
+    let mut left: Vec<DefId> =
+        program.defs.ids().filter(own).filter(|d| returns(*d) || cx.flow.may_give_response(*d)).collect();
     loop {
         let before = left.len();
         left.retain(|def| {

@@ -175,7 +175,7 @@ fn used_again(cx: &Cx<'_>, here: Site, chain: &[ExprId]) -> bool {
         later
             || around.any(|a| {
                 let turns = matches!(body.exprs[a], Expr::Loop { .. } | Expr::While { .. } | Expr::For { .. });
-                turns && !span(a).contains(body.locals[client].span)
+                turns && !index.is_within(client, a)
             })
     })
 }

@@ -43,6 +43,8 @@ pub struct BodyIndex {
     uses: FxHashMap<LocalId, Vec<ExprId>>,
     /// The pattern that binds each local first.
     bound_by: FxHashMap<LocalId, PatId>,
+    /// The block, branch, loop or closure in which each local is bound; parameters have none.
+    scopes: FxHashMap<LocalId, ExprId>,
 }
 
 /// What a loop is left by.
@@ -69,12 +71,16 @@ impl BodyIndex {
             ups: vec![Packed::Root; body.exprs.len()].into(),
             uses: FxHashMap::default(),
             bound_by: FxHashMap::default(),
+            scopes: FxHashMap::default(),
         };
         for (id, expr) in body.exprs.iter() {
             if let Expr::Local(local) = expr {
                 index.uses.entry(*local).or_default().push(id);
             }
             index.visit(id, expr);
+            for local in expr.patterns().into_iter().flat_map(|pat| body.bindings(pat)) {
+                index.scopes.entry(local).or_insert(id);
+            }
         }
         for (id, pat) in body.pats.iter() {
             match pat {
@@ -188,6 +194,12 @@ impl BodyIndex {
     #[must_use]
     pub fn uses(&self, local: LocalId) -> &[ExprId] {
         self.uses.get(&local).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a local comes and goes within an expression.
+    #[must_use]
+    pub fn is_within(&self, local: LocalId, scope: ExprId) -> bool {
+        self.scopes.get(&local).is_some_and(|at| *at == scope || self.ancestors(*at).any(|around| around == scope))
     }
 
     /// The pattern that binds a local (the first, of twins).

@@ -53,6 +53,8 @@ pub struct Flow<'a> {
     /// The types with a method that stops a task.
     stoppers: OnceLock<FxHashSet<DefId>>,
     extracted: OnceLock<Vec<extracted::Extracted>>,
+    /// The types that hold a response.
+    carriers: OnceLock<FxHashSet<DefId>>,
     paths: paths::Memo,
     requests: paths::RequestMemo,
     fields: fields::Memo,
@@ -72,6 +74,7 @@ impl<'a> Flow<'a> {
             std_names: OnceLock::new(),
             stoppers: OnceLock::new(),
             extracted: OnceLock::new(),
+            carriers: OnceLock::new(),
             paths: paths::Memo::default(),
             requests: paths::RequestMemo::default(),
             fields: fields::Memo::default(),

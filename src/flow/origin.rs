@@ -2,7 +2,6 @@
 //! Must not know a rule.
 
 use super::{Flow, Site};
-use crate::base::Sym;
 use crate::hir::{Body, Expr, ExprId, LocalId, PatId, Stmt};
 use crate::link::DefId;
 
@@ -36,37 +35,6 @@ impl Flow<'_> {
         all.extend(body.params.iter().position(|p| binds(*p)).map(Source::Param));
         for (id, expr) in body.exprs.iter() {
             all.extend(bound_in(body, id, expr, local, &binds));
-        }
-        all
-    }
-
-    /// What the workspace puts into a field, where its structs are written out.
-    #[must_use]
-    pub fn field_inits(&self, def: DefId, field: ExprId, name: Sym) -> Vec<Site> {
-        let Some(adt) = self.types_of(def).fields.get(&field).copied().filter(|a| self.in_workspace(*a)) else {
-            return Vec::new();
-        };
-        let program = self.program;
-        let names = [name, program.defs[adt].name];
-        let mut bodies: Vec<DefId> = names.iter().filter_map(|n| program.mentions.get(n)).flatten().copied().collect();
-        bodies.sort_unstable();
-        bodies.dedup();
-        let mut all = Vec::new();
-        for def in bodies.into_iter().filter(|d| !program.defs[*d].test) {
-            let (Some(body), types) = (self.body(def), self.types_of(def)) else { continue };
-            for (expr, kind) in body.exprs.iter() {
-                match kind {
-                    Expr::Struct { fields, .. } if types.literals.get(&expr) == Some(&adt) => {
-                        let own = fields.iter().filter(|f| f.name == name);
-                        all.extend(own.map(|f| Site { def, expr: f.value }));
-                    }
-                    Expr::Call { args, .. } if self.callees(def, expr).contains(&adt) => {
-                        let arg = name.as_str().parse::<usize>().ok().and_then(|i| args.get(i));
-                        all.extend(arg.map(|a| Site { def, expr: *a }));
-                    }
-                    _ => {}
-                }
-            }
         }
         all
     }

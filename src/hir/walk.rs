@@ -51,6 +51,27 @@ impl Expr {
     }
 }
 
+impl Expr {
+    /// The patterns of its own: of a block's `let`s, a branch's arms, a loop or a closure.
+    #[must_use]
+    pub fn patterns(&self) -> Vec<PatId> {
+        match self {
+            Self::Block { stmts, .. } => stmts
+                .iter()
+                .filter_map(|stmt| match stmt {
+                    Stmt::Let { pat, .. } => Some(*pat),
+                    Stmt::Expr(_) => None,
+                })
+                .collect(),
+            Self::Let { pat, .. } | Self::For { pat, .. } => vec![*pat],
+            Self::Match { arms, .. } => arms.iter().map(|arm| arm.pat).collect(),
+            Self::Select { arms, .. } => arms.iter().map(|arm| arm.pat).collect(),
+            Self::Closure { params, .. } => params.iter().map(|(pat, _)| *pat).collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
 impl Pat {
     /// The patterns directly inside this one, in order.
     #[must_use]

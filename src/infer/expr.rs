@@ -339,7 +339,8 @@ impl Infer<'_> {
             self.coerce(&got, &want);
         }
         if let Some(base) = base {
-            self.infer_expr(base, &ty);
+            let got = self.infer_expr(base, &ty);
+            self.coerce(&got, &ty);
         }
         ty
     }

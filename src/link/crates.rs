@@ -141,8 +141,15 @@ impl Linker<'_> {
         model::newest(dep.req.as_ref()?)
     }
 
+    /// The newest version that a model, in its version, allows of another package.
+    fn needed(&self, package: &str, version: Option<&Version>, used: &str) -> Option<Version> {
+        let mut needs = self.loaded.models.get(package)?.needs.iter();
+        let need = needs.find(|n| n.package == used && model::applies(n.versions.as_ref(), version))?;
+        model::newest(&need.req)
+    }
+
     /// A model knows the other models that it names: in the version that it is locked with, else in the newest
-    /// locked one, else in the newest one that the workspace allows.
+    /// locked one, else in the newest one that it needs, else in the newest one that the workspace allows.
     fn model_externs(&mut self, made: &mut Made, id: CrateId) {
         let CrateKind::Model { package, version } = self.program.crates[id].kind.clone() else {
             return;
@@ -152,7 +159,8 @@ impl Linker<'_> {
         let mut externs = IndexMap::new();
         for used in uses.iter().filter(|used| **used != "std" && **used != package) {
             let locked = self.ws.lock.resolve(&package, version.as_ref(), used, None);
-            let version = locked.or_else(|| self.required(used));
+            let needed = || self.needed(&package, version.as_ref(), used);
+            let version = locked.or_else(needed).or_else(|| self.required(used));
             if let Some(found) = self.model_crate(made, used, version) {
                 externs.insert(self.program.crates[found].name, found);
             }

@@ -7,6 +7,7 @@ use semver::VersionReq;
 
 use crate::base::{FileId, Problem};
 use crate::hir::FileHir;
+use crate::model::Need;
 
 /// Lowered files and what is to be said of them.
 #[derive(Debug, Default)]
@@ -29,4 +30,6 @@ pub struct LoadedModel {
     pub parts: Vec<(Option<VersionReq>, FileId)>,
     /// The packages with a model that the declarations name.
     pub uses: Vec<String>,
+    /// The versions that it needs of some of them.
+    pub needs: Vec<Need>,
 }

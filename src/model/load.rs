@@ -53,6 +53,7 @@ impl Models {
             Some(known) => {
                 known.decls.extend(file.decls);
                 known.api.extend(file.api);
+                known.needs.extend(file.needs);
             }
             None => {
                 self.files.insert(file.krate.clone(), file);

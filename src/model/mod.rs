@@ -32,6 +32,19 @@ pub struct ModelFile {
     pub decls: Vec<Decls>,
     #[serde(default)]
     pub api: Vec<Row>,
+    /// Which versions of other packages it needs: what holds where there is no lock file.
+    #[serde(default)]
+    pub needs: Vec<Need>,
+}
+
+/// A package that a crate needs in certain versions.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Need {
+    pub package: String,
+    pub req: VersionReq,
+    /// Absent: every version of the crate.
+    pub versions: Option<VersionReq>,
 }
 
 /// Rust declarations of a crate. An item with `#[versions("…")]` is there only in these versions.

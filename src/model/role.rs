@@ -43,7 +43,8 @@ pub enum Role {
     Converts,
     /// Call on a truth: its argument (`kind = "value"`), or what the closure in it yields, as an option: `then`, `then_some`.
     RunsIf,
-    /// Call: leaks `arg` for good: `mem::forget`, `Box::leak`, `ManuallyDrop::new`.
+    /// Call: leaks `arg` for good: `mem::forget`, `Box::leak`. `kind = "wrapped"`: where the result is dropped with it
+    /// inside: `ManuallyDrop::new`.
     Forgets,
     /// Call: drops `arg`: `mem::drop`.
     Drops,
@@ -111,6 +112,8 @@ pub enum Role {
     Detaches,
     /// Call: stops the task of `self`. Type: aborts on drop.
     Aborts,
+    /// Call: whether the task of `self`, a handle, has ended: `JoinHandle::is_finished`.
+    TestsEnded,
     /// Call: ends `arg` (default 1, `self` for methods) after a time: `timeout(d, f)`. `limit`: the duration's argument.
     /// `kind = "signal"`: ends `self` when the future `arg` does, so that it bounds only if that is a signal.
     /// Type: a stream that ends so.

@@ -128,6 +128,7 @@ impl Ask<'_, '_> {
                 found
             }
             (Some(true), None) => Self::wait(call.site, row, kind, true),
+            (None, _) if subject.is_some_and(|s| self.is_memory(def, s, 3)) => FnWaits::default(),
             (None, _) => self.open_wait(call, row, kind),
         }
     }

@@ -4,6 +4,7 @@
 mod blocking;
 mod calls;
 mod held;
+mod memory;
 mod outside;
 mod server;
 mod wait;

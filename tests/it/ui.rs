@@ -41,28 +41,37 @@ pub fn lint(path: &Path) -> Vec<(String, u32, String)> {
     found.collect()
 }
 
-fn findings(path: &Path) -> Marks {
-    lint(path).into_iter().map(|(_, line, rule)| (line, rule)).collect()
-}
-
 fn files(dir: &Path, all: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(dir).unwrap() {
         let path = entry.unwrap().path();
-        if path.is_dir() {
+        if path.is_dir() && !path.join("Cargo.toml").exists() {
             files(&path, all);
-        } else if path.extension().is_some_and(|e| e == "rs") {
+        } else if path.is_dir() || path.extension().is_some_and(|e| e == "rs") {
             all.push(path);
         }
     }
 }
 
-/// What is marked in a file and not found, and the other way round.
+/// The marks of a file, or of the files of a package or workspace, by the path from there.
+fn marked(path: &Path) -> BTreeSet<(String, u32, String)> {
+    let walked = walkdir::WalkDir::new(path).into_iter().map(|entry| entry.unwrap().into_path());
+    let sources = walked.filter(|p| p.extension().is_some_and(|e| e == "rs"));
+    let base = if path.is_dir() { path } else { path.parent().unwrap() };
+    let of = |p: PathBuf| {
+        let name = p.strip_prefix(base).unwrap().to_string_lossy().into_owned();
+        marks(&std::fs::read_to_string(&p).unwrap()).into_iter().map(move |(line, rule)| (name.clone(), line, rule))
+    };
+    sources.flat_map(of).collect()
+}
+
+/// What is marked and not found, and the other way round.
 fn differences(path: &Path, root: &Path) -> String {
-    let text = std::fs::read_to_string(path).unwrap();
-    let (want, got) = (marks(&text), findings(path));
-    let name = path.strip_prefix(root).unwrap().display();
-    let missing = want.difference(&got).map(|(line, rule)| format!("{name}:{line}: missing {rule}\n"));
-    let unexpected = got.difference(&want).map(|(line, rule)| format!("{name}:{line}: unexpected {rule}\n"));
+    let (want, got) = (marked(path), lint(path).into_iter().collect::<BTreeSet<_>>());
+    let inside = path.strip_prefix(root).unwrap();
+    let name = if path.is_dir() { inside } else { inside.parent().unwrap() }.display();
+    let missing = want.difference(&got).map(|(file, line, rule)| format!("{name}/{file}:{line}: missing {rule}\n"));
+    let unexpected =
+        got.difference(&want).map(|(file, line, rule)| format!("{name}/{file}:{line}: unexpected {rule}\n"));
     missing.chain(unexpected).collect()
 }
 

@@ -50,11 +50,12 @@ fn back(cx: &Cx<'_>, at: Site, body: &Body, queue: &mut Vec<ExprId>, depth: usiz
             if has_body(cx, &cx.flow.ty(def, at.expr), true) {
                 return Some(true);
             }
-            let inits = cx.flow.field_inits(def, at.expr, *name);
-            if inits.is_empty() {
+            let of = cx.flow.types_of(def).fields.get(&at.expr).copied().filter(|adt| cx.flow.in_workspace(*adt));
+            let values = of.map(|adt| cx.flow.field_values(adt, *name)).unwrap_or_default();
+            if values.is_empty() {
                 queue.push(*base);
             }
-            return inits.into_iter().filter_map(|site| within(cx, site, depth)).max();
+            return values.iter().filter_map(|site| within(cx, *site, depth)).max();
         }
         Expr::MethodCall { recv, args, .. } => {
             let given: Vec<ExprId> = args.iter().copied().filter(|a| holds(a)).collect();

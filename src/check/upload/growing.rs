@@ -149,8 +149,7 @@ impl Turns<'_, '_> {
     }
 
     fn outlives(&self, local: LocalId) -> bool {
-        let span = self.body.locals[local].span;
-        !self.body.expr_spans[self.looped.index()].contains(span)
+        self.cx.flow.index(self.def).is_some_and(|index| !index.is_within(local, self.looped))
     }
 
     /// The buffer that an expression adds a piece to.

@@ -72,7 +72,11 @@ fn needed(ws: &Workspace, models: &Models) -> BTreeMap<String, LoadedModel> {
         let named: BTreeSet<&str> = model.decls.iter().flat_map(|d| named(&d.code)).collect();
         let uses: Vec<&str> = named.iter().filter_map(|n| known.get(*n).copied()).collect();
         todo.extend(&uses);
-        let loaded = LoadedModel { parts: Vec::new(), uses: uses.into_iter().map(str::to_owned).collect() };
+        let loaded = LoadedModel {
+            parts: Vec::new(),
+            uses: uses.into_iter().map(str::to_owned).collect(),
+            needs: model.needs.clone(),
+        };
         out.insert(package.to_owned(), loaded);
     }
     out

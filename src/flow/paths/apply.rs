@@ -3,12 +3,12 @@
 use super::call::Input;
 use super::interp::{Flowing, Interp};
 use super::value::{Fate, Loss, Outcome, Phase, Slot, State, Val};
-use crate::hir::{Expr, ExprId};
+use crate::hir::ExprId;
 use crate::link::DefId;
 
 impl Interp<'_, '_> {
     /// Any of `own` may run.
-    pub fn own_call(&mut self, own: &[DefId], inputs: &[Input], state: State) -> Flowing {
+    pub fn own_call(&mut self, id: ExprId, own: &[DefId], inputs: &[Input], state: State) -> Flowing {
         if let Some(maker) = self.maker(inputs, &state) {
             return self.give_maker(own, &maker, state);
         }
@@ -28,43 +28,20 @@ impl Interp<'_, '_> {
             for fun in own {
                 let outcomes = self.summary(*fun, input.slot, &input.val);
                 for outcome in outcomes.iter() {
-                    match self.calls_closure(outcome, &input, inputs) {
-                        Some((closure, vals)) => {
-                            let all = self.run_closure(closure, &vals, state.clone());
-                            out.extend(
-                                all.into_iter().flat_map(|(s, v)| self.escape(s, &v, closure)).map(|s| (s, Val::Other)),
-                            );
-                        }
-                        None => out.extend(self.follow(outcome, state.clone())),
-                    }
+                    out.extend(self.apply(id, outcome, inputs, state.clone()));
                 }
             }
         }
         out
     }
 
-    /// A function that does nothing but call, with what it was given, a closure that it was given, too: the closure,
-    /// and what that gets.
-    fn calls_closure(&self, outcome: &Outcome, token: &Input, inputs: &[Input]) -> Option<(ExprId, Vec<Val>)> {
-        let Fate::Handled(at) = &outcome.fate else {
-            return None;
+    /// One way that the callee can go; what it gives to one of its arguments, that gets.
+    fn apply(&mut self, id: ExprId, outcome: &Outcome, inputs: &[Input], state: State) -> Flowing {
+        let Fate::Given(taker, val) = &outcome.fate else {
+            return self.follow(outcome, state);
         };
-        let body = self.flow.body(at.def)?;
-        let Expr::Call { callee, args } = &body.exprs[at.expr] else {
-            return None;
-        };
-        let slot_of = |expr: ExprId| match &body.exprs[expr] {
-            Expr::Local(local) if body.self_local == Some(*local) => Some(Slot::Receiver),
-            Expr::Local(local) => body.params.iter().position(|p| body.bindings(*p).contains(local)).map(Slot::Arg),
-            _ => None,
-        };
-        let called = slot_of(*callee)?;
-        let Val::Closure(closure) = inputs.iter().find(|i| i.slot == called)?.val else {
-            return None;
-        };
-        let given = |arg: &ExprId| slot_of(*arg) == Some(token.slot);
-        let vals: Vec<Val> = args.iter().map(|a| if given(a) { token.val.clone() } else { Val::Other }).collect();
-        vals.iter().any(Val::reaches).then_some((closure, vals))
+        let handed = self.hand_given(id, *taker, val, inputs, state.clone());
+        handed.unwrap_or_else(|| self.follow(outcome, state))
     }
 
     fn run_closures(&mut self, inputs: &[Input], state: State) -> Vec<State> {
@@ -98,6 +75,10 @@ impl Interp<'_, '_> {
             Fate::Read(_) | Fate::Handled(_) | Fate::Upgraded(_) => {
                 let fate = outcome.fate.clone();
                 self.end(&state, fate);
+                Vec::new()
+            }
+            Fate::Given(..) => {
+                self.end(&state, Fate::Handled(self.site(self.body.root)));
                 Vec::new()
             }
             Fate::Lost(loss) => {

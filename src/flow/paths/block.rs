@@ -66,7 +66,7 @@ impl Interp<'_, '_> {
         if frame {
             all.extend(self.frames.pop().map_or_else(Vec::new, |f| f.returns));
         }
-        self.leave_all(all, self.span(id), tail.unwrap_or(id))
+        self.leave_all(all, id, tail.unwrap_or(id))
     }
 
     pub(super) fn stmt(&mut self, stmt: &Stmt, state: State) -> Vec<State> {

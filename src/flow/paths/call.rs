@@ -55,7 +55,7 @@ impl Interp<'_, '_> {
         for (state, inputs) in self.inputs(id, &target.callee, state) {
             let born = self.birth.clone().filter(|(site, _)| *site == id);
             if let (Phase::Before, Some((_, made))) = (&state.phase, born) {
-                out.extend(self.bear(&state, &made));
+                out.extend(self.bear(id, &state, &made, &inputs));
             } else if let (Expr::Call { callee, .. }, Callee::Value) = (self.expr(id), &target.callee) {
                 out.extend(self.call_value(*callee, id, &inputs, state));
             } else {
@@ -66,17 +66,17 @@ impl Interp<'_, '_> {
     }
 
     /// The token comes to be.
-    fn bear(&mut self, state: &State, made: &[super::Made]) -> Flowing {
+    fn bear(&mut self, id: ExprId, state: &State, made: &[super::Made], inputs: &[Input]) -> Flowing {
         self.born_in = self.loops.len();
-        made.iter()
-            .map(|made| {
-                let mut state = state.clone();
-                state.phase = Phase::Held;
-                state.classes = made.classes;
-                state.doubt = made.doubt;
-                (state, made.val.clone())
-            })
-            .collect()
+        let mut out = Vec::new();
+        for made in made {
+            let state = State { phase: Phase::Held, classes: made.classes, doubt: made.doubt, ..state.clone() };
+            match made.given {
+                Some(taker) => out.extend(self.bear_given(id, made, taker, inputs, &state)),
+                None => out.push((state, made.val.clone())),
+            }
+        }
+        out
     }
 
     fn inputs(&mut self, id: ExprId, callee: &Callee, state: State) -> Vec<(State, Vec<Input>)> {
@@ -165,6 +165,8 @@ impl Interp<'_, '_> {
             if val.callable() && !matches!(val, Val::Agg(..)) {
                 let vals: Vec<Val> = inputs.iter().map(|i| i.val.clone()).collect();
                 out.extend(self.run_callable(&val, &vals, state));
+            } else if let Some(given) = self.call_param(&place, inputs, &state) {
+                out.extend(given);
             } else {
                 out.extend(self.unknown(id, inputs, state));
             }
@@ -199,7 +201,7 @@ impl Interp<'_, '_> {
         }
         let own = self.flow.targets(&target.callee);
         if !own.is_empty() {
-            return self.own_call(&own, inputs, state);
+            return self.own_call(id, &own, inputs, state);
         }
         match &target.callee {
             Callee::Fn { def, .. } if !self.flow.in_workspace(*def) => {
@@ -310,6 +312,9 @@ impl Interp<'_, '_> {
             Role::Drops => {
                 let gone = self.discard(state, val, id, How::Call);
                 gone.into_iter().map(|s| (s, Val::Other)).collect()
+            }
+            Role::Forgets if val.owns() && kind == Some("wrapped") => {
+                vec![(state, compact(target.result.adt(), &[(Sym::new("0"), val.clone())]))]
             }
             Role::Forgets if val.owns() => {
                 let mut state = state;

@@ -83,7 +83,7 @@ impl Interp<'_, '_> {
         for state in no {
             all.extend(self.value_or_unit(els, state));
         }
-        self.leave_all(all, self.span(id), id)
+        self.leave_all(all, id, id)
     }
 
     fn match_expr(&mut self, id: ExprId, of: ExprId, arms: &[Arm], state: State) -> Flowing {
@@ -120,7 +120,7 @@ impl Interp<'_, '_> {
             }
             open = distinct(rest);
         }
-        self.leave_all(all, self.span(id), id)
+        self.leave_all(all, id, id)
     }
 
     /// Turns of a loop, until nothing new comes up. Values of `break` are the loop's.
@@ -158,7 +158,7 @@ impl Interp<'_, '_> {
             }
             open = self.turn_over(next, body);
         }
-        self.leave_all(exits, self.span(id), id)
+        self.leave_all(exits, id, id)
     }
 
     fn for_loop(
@@ -194,7 +194,7 @@ impl Interp<'_, '_> {
             open = self.turn_over(next, id).into_iter().map(|s| (s, Val::Other)).collect();
         }
         exits.extend(open);
-        self.leave_all(exits, self.span(id), id)
+        self.leave_all(exits, id, id)
     }
 
     pub fn enter_loop(&mut self, label: Option<Sym>) {
@@ -217,7 +217,7 @@ impl Interp<'_, '_> {
             let state = self
                 .discard(state, &val, body, How::Statement)
                 .and_then(|s| self.flush(s))
-                .and_then(|s| self.leave(s, self.span(body), body));
+                .and_then(|s| self.leave(s, body, body));
             states.extend(state);
         }
         self.settle(states, |s| s)
@@ -274,7 +274,7 @@ impl Interp<'_, '_> {
         if let Some(els) = els {
             all.extend(self.eval(els, state));
         }
-        self.leave_all(all, self.span(id), id)
+        self.leave_all(all, id, id)
     }
 
     /// Whether an expression names a variable that owns the token.
@@ -332,7 +332,7 @@ impl Interp<'_, '_> {
             all.extend(done.into_iter().filter_map(|(s, v)| Some((self.flush(s)?, v))));
         }
         all.extend(self.frames.pop().map_or_else(Vec::new, |f| f.returns));
-        self.leave_all(all, self.span(id), id)
+        self.leave_all(all, id, id)
     }
 
     /// Runs a closure that was given to something unknown; what it yields is handled there.

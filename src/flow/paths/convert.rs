@@ -18,7 +18,7 @@ impl Interp<'_, '_> {
             return None;
         }
         let input = Input { slot: Slot::Arg(0), expr: id, ..token.clone() };
-        Some(self.own_call(&own, &[input], state.clone()))
+        Some(self.own_call(id, &own, &[input], state.clone()))
     }
 
     /// `truth.then(|| value)`, `truth.then_some(value)`

@@ -6,8 +6,8 @@ use rustc_hash::FxHashSet;
 
 use super::summary::{Asking, Made};
 use super::value::{Fate, How, Loss, Outcome, Phase, State, Val};
-use crate::base::{Span, Sym};
-use crate::flow::{Flow, Site};
+use crate::base::Sym;
+use crate::flow::{BodyIndex, Flow, Site};
 use crate::hir::{Body, Expr, ExprId, Lit, LocalId, UnOp};
 use crate::infer::{BodyTypes, Limit, Ty};
 use crate::link::DefId;
@@ -40,6 +40,7 @@ pub(super) struct Interp<'f, 'a> {
     pub def: DefId,
     pub body: &'a Body,
     pub types: Arc<BodyTypes>,
+    pub index: Arc<BodyIndex>,
     /// The call that makes the token, and what it yields; absent where the token comes in as a parameter.
     pub birth: Option<(ExprId, Arc<Vec<Made>>)>,
     /// The expressions around that call: before it is reached, nothing else matters.
@@ -73,6 +74,11 @@ impl<'a> Interp<'_, 'a> {
     }
 
     fn record(&mut self, state: &State, fate: Fate, err: bool) {
+        let fate = match (fate, state.lent_to) {
+            // Whoever it was lent to may have read it.
+            (Fate::Lost(_), Some(taker)) => Fate::Given(taker, Val::Lend),
+            (fate, _) => fate,
+        };
         let outcome =
             Outcome { fate, classes: state.classes, doubt: state.doubt, part: state.part, err, waits: state.waits };
         if !self.outcomes.contains(&outcome) {
@@ -88,9 +94,20 @@ impl<'a> Interp<'_, 'a> {
                 return None;
             }
             let site = self.site(at);
+            let how = if self.keeps_alive(val) { How::Leaked } else { how };
             state.lose(site, how);
         }
         Some(state)
+    }
+
+    /// Whether dropping a value leaves alive what is in it.
+    fn keeps_alive(&self, val: &Val) -> bool {
+        let made_by = |def: DefId| {
+            let program = self.flow.program;
+            let items = program.inherent_impls(def).iter().flat_map(|i| &program.impls[*i].items);
+            items.flat_map(|(_, d)| program.rows(*d)).any(|r| r.role == Role::Forgets && r.kind.is_some())
+        };
+        val.any(&|v| v.ctor().is_some_and(|def| v.owns() && !self.flow.in_workspace(def) && made_by(def)))
     }
 
     /// The value goes where it is not followed.
@@ -122,19 +139,14 @@ impl<'a> Interp<'_, 'a> {
     }
 
     /// The end of a scope: the variables in it go.
-    pub fn leave(&mut self, mut state: State, scope: Span, at: ExprId) -> Option<State> {
-        let gone: Vec<LocalId> =
-            state.env.keys().copied().filter(|l| scope.contains(self.body.locals[*l].span)).collect();
+    pub fn leave(&mut self, mut state: State, scope: ExprId, at: ExprId) -> Option<State> {
+        let gone: Vec<LocalId> = state.env.keys().copied().filter(|l| self.index.is_within(*l, scope)).collect();
         for local in gone {
             let val = state.get(local);
             state.env.remove(&local);
             state = self.discard(state, &val, at, How::Scope)?;
         }
         Some(state)
-    }
-
-    pub fn span(&self, expr: ExprId) -> Span {
-        self.body.expr_spans.get(expr.index()).copied().unwrap_or_default()
     }
 
     /// Keeps the alternatives few.
@@ -269,7 +281,7 @@ impl<'a> Interp<'_, 'a> {
         all
     }
 
-    pub fn leave_all(&mut self, all: Flowing, scope: Span, at: ExprId) -> Flowing {
+    pub fn leave_all(&mut self, all: Flowing, scope: ExprId, at: ExprId) -> Flowing {
         all.into_iter().filter_map(|(s, v)| Some((self.leave(s, scope, at)?, v))).collect()
     }
 

@@ -41,6 +41,9 @@ impl Interp<'_, '_> {
         if let Some(state) = self.put_into(&token, &core, inputs, &state) {
             return vec![(state, Val::Other)];
         }
+        if let Some(state) = self.swapped_in(&token, &core, inputs, &state) {
+            return vec![(state, Val::Other)];
+        }
         let states = self.run_others(inputs, state);
         states.into_iter().flat_map(|s| self.pass_through(id, target, def, &core, &token, s)).collect()
     }
@@ -180,7 +183,7 @@ impl Interp<'_, '_> {
         rows.into_iter().any(|r| r.role == Role::CallsPerEvent)
     }
 
-    fn has_self(&self, target: &Target) -> bool {
+    pub fn has_self(&self, target: &Target) -> bool {
         target.defs().first().is_some_and(|d| self.flow.types.sig(*d).self_param.is_some())
     }
 

@@ -166,6 +166,20 @@ impl Interp<'_, '_> {
         self.holds(ty, &core) || ty.any(&mut |t| matches!(t.kind(), TyKind::FnDef(..)) && *t == own)
     }
 
+    /// `mem::replace(&mut place, token)`: the place has it now.
+    pub fn swapped_in(&self, token: &Input, core: &Ty, inputs: &[Input], state: &State) -> Option<State> {
+        let into = inputs.iter().find(|i| i.slot < token.slot && i.slot != Slot::Receiver && i.mutable)?;
+        let Place::Local(local, path) = &into.place else {
+            return None;
+        };
+        if !(token.val.owns() && path.is_empty() && self.core(&self.types.local(*local)) == *core) {
+            return None;
+        }
+        let mut state = state.clone();
+        state.set(*local, token.val.clone());
+        Some(state)
+    }
+
     /// The token is put into a collection that is a variable of this body: that has it now.
     pub fn put_into(&self, token: &Input, core: &Ty, inputs: &[Input], state: &State) -> Option<State> {
         let recv = inputs.iter().find(|i| i.slot == Slot::Receiver && i.slot != token.slot)?;

@@ -8,10 +8,12 @@
 mod apply;
 mod block;
 mod call;
+mod carriers;
 mod chain;
 mod cond;
 mod control;
 mod convert;
+mod given;
 mod interp;
 mod kept;
 mod library;
@@ -23,6 +25,7 @@ mod status;
 mod summary;
 mod value;
 
+pub use given::Taker;
 pub use request::Memo as RequestMemo;
 pub use status::Classes;
 pub use summary::{Made, Memo};

@@ -24,13 +24,17 @@ impl Interp<'_, '_> {
                 let places = self.place(*base, state);
                 places
                     .into_iter()
-                    .map(|(s, place)| match place {
+                    .map(|(mut s, place)| match place {
                         Place::Local(local, mut path) => {
                             path.push(*name);
                             (s, Place::Local(local, path))
                         }
                         Place::Temp(val) => {
                             let part = self.part(&val, *name, id);
+                            if val.owns() && !part.owns() {
+                                // The rest goes at the end of the statement.
+                                s.temp = Some(*base);
+                            }
                             (s, Place::Temp(part))
                         }
                     })

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::given::Taker;
 use super::interp::Interp;
 use super::pat::Scrutinee;
 use super::status::Classes;
@@ -11,7 +12,7 @@ use super::value::{Fate, Outcome, Phase, Slot, State, Val};
 use crate::base::{Solved, Unsolved};
 use crate::flow::{Flow, Site};
 use crate::hir::{Expr, ExprId};
-use crate::infer::{Limit, Ty, TyKind, ValueRes};
+use crate::infer::{Limit, TyKind, ValueRes};
 use crate::link::DefId;
 use crate::model::Role;
 
@@ -23,6 +24,8 @@ pub struct Made {
     pub doubt: bool,
     /// The call that makes it in the end.
     pub origin: Site,
+    /// It is not given back, but to an argument that is called.
+    pub given: Option<Taker>,
 }
 
 type MadeAll = Arc<Vec<Made>>;
@@ -121,6 +124,7 @@ impl Flow<'_> {
                 classes: Classes::ALL,
                 doubt: false,
                 origin: Site { def, expr: call },
+                given: None,
             }]);
         }
         let types = self.types_of(def);
@@ -130,7 +134,7 @@ impl Flow<'_> {
         let mut all: Vec<Made> = Vec::new();
         for target in self.targets(callee) {
             for made in self.made(asking, target).iter() {
-                if !all.iter().any(|m| (&m.val, m.classes, m.doubt) == (&made.val, made.classes, made.doubt)) {
+                if !all.iter().any(|m| *m == Made { origin: m.origin, ..made.clone() }) {
                     all.push(made.clone());
                 }
             }
@@ -155,7 +159,7 @@ impl Flow<'_> {
 
     /// The responses that a function makes and gives back unread.
     fn made(&self, asking: &mut Asking, def: DefId) -> MadeAll {
-        if !self.yields_response(def) {
+        if !self.yields_response(def) && !self.may_give_response(def) {
             return Arc::default();
         }
         self.ask(asking, &Key::Made(def)).made.clone()
@@ -225,10 +229,12 @@ impl Flow<'_> {
         for (site, made) in self.sites(asking, def) {
             let origin = made.first().map_or(Site { def, expr: site }, |m| m.origin);
             for outcome in self.site_outcomes(asking, def, site, &made) {
-                let Fate::Returned(val) = outcome.fate else {
-                    continue;
+                let (val, given) = match outcome.fate {
+                    Fate::Returned(val) => (val, None),
+                    Fate::Given(taker, val) => (val, Some(taker)),
+                    _ => continue,
                 };
-                let made = Made { val, classes: outcome.classes, doubt: outcome.doubt, origin };
+                let made = Made { val, classes: outcome.classes, doubt: outcome.doubt, origin, given };
                 if self.is_plain(&made.val) {
                     all.push(made);
                 }
@@ -240,26 +246,23 @@ impl Flow<'_> {
         all
     }
 
-    /// Whether the token is in results, options and tuples only, not kept in a value of another type.
+    /// Whether the token is in results, options, tuples, and structs and enums of the workspace only.
     fn is_plain(&self, val: &Val) -> bool {
         let lang = self.types.lang;
         match val {
             Val::Agg(def, fields) => {
                 let of = def.map(|d| self.owner_type(d));
-                let known = of.is_none() || of == lang.result || of == lang.option;
+                let own = of.is_some_and(|d| self.in_workspace(d) && !self.drops_by_itself(d));
+                let known = of.is_none() || of == lang.result || of == lang.option || own;
                 fields.iter().all(|(_, v)| !v.owns() || (known && self.is_plain(v)))
             }
             _ => true,
         }
     }
 
-    /// Whether the result of a function can be a response.
+    /// Whether the result of a function can be a response, or hold one.
     fn yields_response(&self, def: DefId) -> bool {
-        let sig = self.types.sig(def);
-        let holds = |ty: &Ty| {
-            ty.any(&mut |t| self.ty_rows(t).iter().any(|r| matches!(r.role, Role::ResponseType | Role::RequestBody)))
-        };
-        sig.ret.as_ref().is_some_and(holds)
+        self.types.sig(def).ret.as_ref().is_some_and(|ty| self.carries_response(ty))
     }
 
     fn site_outcomes(&self, asking: &mut Asking, def: DefId, site: ExprId, made: &MadeAll) -> Vec<Outcome> {
@@ -284,6 +287,7 @@ impl Flow<'_> {
             def,
             body: self.body(def)?,
             types: self.types_of(def).clone(),
+            index: self.index(def)?.clone(),
             birth: None,
             around: FxHashSet::default(),
             frames: Vec::new(),

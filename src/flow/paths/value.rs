@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::given::Taker;
 use super::status::{Classes, Narrow, Test};
 use crate::base::Sym;
 use crate::flow::Site;
@@ -170,12 +171,23 @@ pub struct State {
     pub part: Option<bool>,
     /// The first await that had nothing to do with the token, while a variable owned it.
     pub waits: Option<Site>,
+    /// A parameter was called with a mutable reference to it.
+    pub lent_to: Option<Taker>,
 }
 
 impl State {
     #[must_use]
     pub fn new(phase: Phase) -> Self {
-        Self { phase, env: BTreeMap::new(), temp: None, classes: Classes::ALL, doubt: false, part: None, waits: None }
+        Self {
+            phase,
+            env: BTreeMap::new(),
+            temp: None,
+            classes: Classes::ALL,
+            doubt: false,
+            part: None,
+            waits: None,
+            lent_to: None,
+        }
     }
     #[must_use]
     pub fn held(&self) -> bool {
@@ -231,6 +243,8 @@ pub enum Fate {
     /// Taken over as an upgraded connection: a request that asks for one goes back to no pool, whatever its answer.
     Upgraded(Site),
     Lost(Loss),
+    /// Given to a parameter that is called.
+    Given(Taker, Val),
     /// Given back to the caller.
     Returned(Val),
     /// It was borrowed, and still is the caller's; the function's result.

@@ -38,9 +38,8 @@ struct OverOwn {
 fn derived_open() -> Derived {
     Derived::default() //~ missing-client-timeout
 }
-// What a struct is filled up from has no known type.
-fn fn_derived_through_update() -> Derived {
-    Derived { base: "http://a/".into(), ..Default::default() }
+fn derived_through_update() -> Derived {
+    Derived { base: "http://a/".into(), ..Default::default() } //~ missing-client-timeout
 }
 fn derived_but_given() -> Derived {
     Derived { client: Client::builder().timeout(LIMIT).build().unwrap(), ..Default::default() }
