@@ -6,8 +6,8 @@ use super::carried::{Origin, made_by, origin};
 use crate::base::{Loc, Sym};
 use crate::flow::Site;
 use crate::hir::{Expr, ItemKind};
-use crate::infer::{Callee, Ty, TyKind};
-use crate::link::DefId;
+use crate::infer::{Callee, Ty, TyKind, ValueRes};
+use crate::link::{DefId, DefKind};
 use crate::model::{Role, Row};
 
 /// Why a type is large, and where.
@@ -35,8 +35,25 @@ struct Part<'t> {
 }
 
 /// What a single short value is called: the contract lets a key, a certificate and an id be bytes of their own.
-const SHORT: [&str; 11] =
-    ["key", "secret", "cert", "certificate", "token", "signature", "digest", "hash", "nonce", "id", "password"];
+const SHORT: [&str; 17] = [
+    "key",
+    "secret",
+    "cert",
+    "certificate",
+    "token",
+    "signature",
+    "digest",
+    "hash",
+    "nonce",
+    "id",
+    "password",
+    "protocol",
+    "salt",
+    "mac",
+    "checksum",
+    "fingerprint",
+    "etag",
+];
 /// What may stand behind such a word.
 const FORMS: [&str; 6] = ["bytes", "raw", "der", "pem", "hex", "data"];
 /// What the short lists of a user or of claims are called.
@@ -203,7 +220,11 @@ impl Look<'_, '_> {
         let substs: Vec<_> = sig.params.iter().copied().zip(args.iter().cloned()).collect();
         let own = self.cx.flow.in_workspace(def);
         let made = part.value.map_or_else(Vec::new, |v| made_by(self.cx, v));
-        for (index, fields) in sig.variants.iter().enumerate() {
+        let variant_of = |m: &Site| self.variant(*m);
+        let only: Option<Vec<usize>> = made.iter().map(variant_of).collect();
+        let only = only.filter(|o| !o.is_empty());
+        let possible = |(index, _): &(usize, _)| only.as_ref().is_none_or(|o| o.contains(index));
+        for (index, fields) in sig.variants.iter().enumerate().filter(possible) {
             for (at, (name, ty)) in fields.iter().enumerate() {
                 let ty = ty.subst(&substs);
                 let value = made.iter().find_map(|m| self.field_value(*m, *name, at));
@@ -218,6 +239,27 @@ impl Look<'_, '_> {
             }
         }
         None
+    }
+
+    /// The variant that an expression makes, where it says so.
+    fn variant(&self, made: Site) -> Option<usize> {
+        let types = self.cx.flow.types_of(made.def);
+        let ctor = match &self.cx.flow.body(made.def)?.exprs[made.expr] {
+            Expr::Struct { .. } => types.literals.get(&made.expr).copied(),
+            Expr::Call { .. } => match types.callees.get(&made.expr) {
+                Some(Callee::Ctor(ctor)) => Some(*ctor),
+                _ => None,
+            },
+            Expr::Path(_) => match types.paths.get(&made.expr) {
+                Some(ValueRes::Ctor(ctor)) => Some(*ctor),
+                _ => None,
+            },
+            _ => None,
+        };
+        match self.cx.flow.program.defs[ctor?].kind {
+            DefKind::Variant(index) => Some(index),
+            _ => None,
+        }
     }
 
     /// The expression of a field where its struct is made.

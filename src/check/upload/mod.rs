@@ -115,8 +115,10 @@ fn is_buffer(cx: &Cx<'_>, ty: &Ty) -> bool {
 fn keeps_no_bytes(cx: &Cx<'_>, site: Site) -> bool {
     let index = cx.flow.index(site.def);
     let awaited = index.and_then(|i| i.parent(site.expr)).map_or_else(Ty::unknown, |p| cx.flow.ty(site.def, p));
+    let fallible = awaited.adt().is_some() && awaited.adt() == cx.flow.types.lang.result;
+    let kept = awaited.args().first().filter(|_| fallible).unwrap_or(&awaited);
     let mut leaves = 0;
-    let other = awaited.any(&mut |t| match t.kind() {
+    let other = kept.any(&mut |t| match t.kind() {
         TyKind::Prim(name) if *name != "u8" && *name != "str" => {
             leaves += 1;
             false
