@@ -7,7 +7,7 @@ use crate::flow::Site;
 use crate::flow::paths::{Classes, Fate, How, Loss, Made, Outcome};
 use crate::hir::{Expr, ExprId};
 use crate::link::DefId;
-use crate::model::Role;
+use crate::model::{Role, Row};
 
 /// The findings of one body.
 #[must_use]
@@ -123,7 +123,12 @@ fn harmless(cx: &Cx<'_>, here: Site, made: &[Made]) -> Option<&'static str> {
     let chain = flow.request_chain(def, here.expr);
     let mut own = false;
     for part in &chain {
-        own |= flow.call_rows(def, *part).iter().any(|r| makes_client(r.role));
+        let rows = flow.call_rows(def, *part);
+        let one_shot = |r: &&Row| r.role == Role::OneShotRequest && r.kind.as_deref() == Some("throwaway");
+        if rows.iter().any(one_shot) {
+            return Some("the client is made for this one request");
+        }
+        own |= rows.iter().any(|r| makes_client(r.role));
         own |= calls_maker(cx, def, *part);
     }
     (own && !used_again(cx, here, &chain)).then_some("the client is made in this function and ends with it")

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::{Flow, Site};
 use crate::base::Sym;
 use crate::hir::ExprId;
-use crate::infer::{BodyTypes, Callee, ValueRes};
+use crate::infer::{BodyTypes, Callee, TyKind, ValueRes};
 use crate::link::{DefId, ImplId, Parent, Res};
 
 /// A place where a function is used.
@@ -174,6 +174,40 @@ impl Flow<'_> {
         all.sort_unstable();
         all.dedup();
         all
+    }
+
+    /// The same, for a call in the body of `def`: what its type parameters stand for, its callers may say.
+    #[must_use]
+    pub fn targets_in(&self, def: DefId, callee: &Callee) -> Vec<DefId> {
+        let mut all = self.targets(callee);
+        let Callee::Fn { self_ty, .. } = callee else {
+            return all;
+        };
+        if let (TyKind::Param(name), true) = (self_ty.peel_refs().kind(), all.len() > 1)
+            && let Some(given) = self.given_for(def, *name)
+        {
+            all.retain(|target| match self.program.defs[*target].parent {
+                Parent::Impl(id) => match self.program.impls[id].self_head {
+                    Some(Res::Def(of)) => given.contains(&of),
+                    _ => true,
+                },
+                _ => true,
+            });
+        }
+        all
+    }
+
+    /// The types that the callers of a function give for one of its type parameters, where each is known.
+    fn given_for(&self, def: DefId, name: Sym) -> Option<Vec<DefId>> {
+        let callers = self.callers(def);
+        let given = callers.iter().map(|caller| match self.types_of(caller.site.def).callees.get(&caller.site.expr) {
+            Some(Callee::Fn { def: called, substs, .. }) if *called == def => {
+                substs.iter().find(|(of, _)| *of == name)?.1.peel_refs().adt()
+            }
+            _ => None,
+        });
+        let given: Option<Vec<DefId>> = given.collect();
+        given.filter(|types| !types.is_empty())
     }
 
     /// Whether a definition is of the workspace (not declared by a model).

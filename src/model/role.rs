@@ -171,7 +171,8 @@ pub enum Role {
     MakesDefault,
     /// Const: a time that never comes; as a timeout it sets none.
     EndlessTime,
-    /// Call: sends a request through a throw-away client that has no bound.
+    /// Call: sends (or begins) a request through a client of its own that has no bound. `kind = "total"`: it has one;
+    /// `kind = "throwaway"`: it begins one, and the client dies with it.
     OneShotRequest,
     /// Call on a client: starts or sends a request, whose own timeout counts.
     StartsRequest,

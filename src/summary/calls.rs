@@ -61,7 +61,7 @@ impl Ask<'_, '_> {
             _ => {}
         }
         let known = self.flow.types_of(def).callees.get(&expr).cloned();
-        let targets = known.as_ref().map_or_else(Vec::new, |c| self.flow.targets(c));
+        let targets = known.as_ref().map_or_else(Vec::new, |c| self.flow.targets_in(def, c));
         if !targets.is_empty() {
             return self.targets(call, &targets);
         }

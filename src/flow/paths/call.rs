@@ -165,6 +165,8 @@ impl Interp<'_, '_> {
             if val.callable() && !matches!(val, Val::Agg(..)) {
                 let vals: Vec<Val> = inputs.iter().map(|i| i.val.clone()).collect();
                 out.extend(self.run_callable(&val, &vals, state));
+            } else if let Some(named) = self.named_in(&place) {
+                out.extend(self.dispatch(id, &named, inputs, state));
             } else if let Some(given) = self.call_param(&place, inputs, &state) {
                 out.extend(given);
             } else {
@@ -172,6 +174,17 @@ impl Interp<'_, '_> {
             }
         }
         out
+    }
+
+    /// The function that is in a variable which is given nothing else.
+    fn named_in(&self, place: &Place) -> Option<Target> {
+        let Place::Local(local, path) = place else {
+            return None;
+        };
+        match self.flow.initialisers(self.def, *local)[..] {
+            [only] if path.is_empty() => self.target_of_path(only),
+            _ => None,
+        }
     }
 
     /// A call with its inputs.
@@ -199,7 +212,7 @@ impl Interp<'_, '_> {
                 }
             }
         }
-        let own = self.flow.targets(&target.callee);
+        let own = self.flow.targets_in(self.def, &target.callee);
         if !own.is_empty() {
             return self.own_call(id, &own, inputs, state);
         }

@@ -257,7 +257,10 @@ impl Interp<'_, '_> {
                 .flow
                 .ty_row(&self.core(&target.result), Role::ResponseType)
                 .is_some_and(|_| !is_lent(&target.result));
-        if token.mutable && inner && self.read(&state, &token.place, token.expr).owns() {
+        // `map.insert(key, other)` gives back what was under that key, which is another one as a rule.
+        let collection = self.flow.ty_row(&self.ty(token.expr), Role::CollectionType).is_some();
+        let keyed = collection && self.is_given(id, &self.core(&self.ty(id)));
+        if token.mutable && inner && !keyed && self.read(&state, &token.place, token.expr).owns() {
             // `Option::take`, `mem::replace`: it leaves its place.
             let val = self.read(&state, &token.place, token.expr);
             Self::move_out(&mut state, &token.place);
@@ -272,6 +275,14 @@ impl Interp<'_, '_> {
         }
         let val = if self.is_status(&target.result) { Val::Status } else { Val::Other };
         vec![(state, val)]
+    }
+
+    /// Whether a value of type `core` is among the arguments of a call.
+    fn is_given(&self, call: ExprId, core: &Ty) -> bool {
+        match self.expr(call) {
+            Expr::MethodCall { args, .. } => args.iter().any(|arg| self.core(&self.ty(*arg)) == *core),
+            _ => false,
+        }
     }
 
     /// Whether a result has the token only in its error: what could not be taken over is given back.

@@ -28,4 +28,6 @@ async fn accept_trait(l: Listener) { loop { let (s, _) = l.accept().await.unwrap
 async fn accept_trait_limited(l: Listener) { loop { let (s, _) = l.accept().await.unwrap(); runtime::spawn(Limited(Conn(s)).serve()); } }
 async fn accept_launch(l: Listener) { loop { let (s, _) = l.accept().await.unwrap(); launch(Conn(s).serve()); } } //~ spawn-without-timeout
 async fn accept_launch_limited(l: Listener) { loop { let (s, _) = l.accept().await.unwrap(); launch(Limited(Conn(s)).serve()); } }
+fn run<T: Serve + Send + 'static>(t: T) { launch(async move { t.serve().await }) }
+async fn accept_run(l: Listener) { loop { let (s, _) = l.accept().await.unwrap(); run(Limited(Conn(s))); } }
 fn main() {}
