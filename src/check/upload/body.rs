@@ -170,6 +170,30 @@ pub(super) fn has_body(cx: &Cx<'_>, ty: &Ty, request: bool) -> bool {
     })
 }
 
+/// Whether a stream starts from something that is no body: `stream::iter(files)`.
+pub(super) fn starts_elsewhere(cx: &Cx<'_>, stream: Site) -> bool {
+    let Some(body) = cx.flow.body(stream.def) else {
+        return false;
+    };
+    let mut at = stream.expr;
+    loop {
+        let ty = cx.flow.ty(stream.def, at);
+        if has_body(cx, &ty, false) {
+            return false;
+        }
+        at = match &body.exprs[at] {
+            Expr::MethodCall { recv, .. } => *recv,
+            Expr::Call { args, .. } if args.len() == 1 => args[0],
+            Expr::Ref { expr, .. } | Expr::Try(expr) | Expr::Await(expr) => *expr,
+            _ => {
+                return !ty.any(&mut |t| {
+                    t.is_unknown() || matches!(t.kind(), TyKind::Param(_) | TyKind::Dyn(_) | TyKind::Opaque(_))
+                });
+            }
+        };
+    }
+}
+
 /// A wrapper that ends the body at a limit that is not too high.
 fn limited(cx: &Cx<'_>, def: DefId, body: &Body, expr: ExprId) -> bool {
     let Some(row) = cx.flow.call_row(def, expr, Role::LimitsBody) else {

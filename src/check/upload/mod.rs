@@ -18,7 +18,7 @@ use crate::infer::{Ty, TyKind};
 use crate::link::DefId;
 use crate::model::{Role, Row};
 use crate::summary::row_arg;
-use body::request_body;
+use body::{request_body, starts_elsewhere};
 
 pub(super) use body::is_handler;
 pub(super) use growing::kept;
@@ -90,7 +90,8 @@ fn read(cx: &Cx<'_>, body: &Body, site: Site, row: &Row, recv: Option<ExprId>, a
         return None;
     }
     let proven = request_body(cx, Site { def: site.def, expr: value })?;
-    if row.kind.as_deref() == Some("collects") && keeps_no_bytes(cx, site) {
+    let collects = row.kind.as_deref() == Some("collects");
+    if collects && (keeps_no_bytes(cx, site) || starts_elsewhere(cx, Site { def: site.def, expr: value })) {
         return None;
     }
     if routes::bounded(cx, site, row.group.as_deref()) || length::checked(cx, site) {

@@ -263,7 +263,7 @@ impl Interp<'_, '_> {
                     continue;
                 }
             }
-            for (state, val) in self.eval(arm.future, state.clone()) {
+            for (state, val) in self.eval_future(arm.future, state.clone()) {
                 let of = Scrutinee { val, place: None };
                 let (hit, _) = self.match_val(arm.pat, of, state, arm.future);
                 for state in hit {

@@ -9,7 +9,7 @@ use super::value::{Fate, How, Loss, Outcome, Phase, State, Val};
 use crate::base::Sym;
 use crate::flow::{BodyIndex, Flow, Site};
 use crate::hir::{Body, Expr, ExprId, Lit, LocalId, UnOp};
-use crate::infer::{BodyTypes, Limit, Ty};
+use crate::infer::{BodyTypes, Limit, Ty, TyKind};
 use crate::link::DefId;
 use crate::model::Role;
 
@@ -272,11 +272,27 @@ impl<'a> Interp<'_, 'a> {
         let concerned = |e: &ExprId| matches!(self.expr(*e), Expr::Local(l) if state.get(*l).concerns()) || reads(*e);
         let unrelated = kept && !self.body.descendants(inner).iter().any(concerned);
         let site = self.site(id);
-        let mut all = self.eval(inner, state);
+        let mut all = self.eval_future(inner, state);
         for (state, _) in &mut all {
             if unrelated && state.held() {
                 state.waits.get_or_insert(site);
             }
+        }
+        all
+    }
+
+    /// What a future yields: it is owned, and nothing is left in the future, also where that was only borrowed.
+    pub fn eval_future(&mut self, future: ExprId, state: State) -> Flowing {
+        let ty = self.ty(future);
+        let pinned = ty.adt().is_some() && ty.adt() == self.flow.types.lang.pin;
+        let pointer = if pinned { ty.args().first() } else { Some(&ty) };
+        let lent = pointer.is_some_and(|p| matches!(p.kind(), TyKind::Ref(_, true)));
+        let mut all = self.eval(future, state);
+        for (state, val) in all.iter_mut().filter(|(_, v)| lent && v.reaches() && !v.owns()) {
+            for kept in state.env.values_mut() {
+                *kept = kept.moved_out();
+            }
+            *val = val.map(&|v| matches!(v, Val::Lend).then_some(Val::Token));
         }
         all
     }

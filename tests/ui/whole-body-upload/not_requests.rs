@@ -34,8 +34,22 @@ pub async fn the_chunks_of_a_payload(payload: web::Payload) -> Result<HttpRespon
     let chunks = payload.map_err(Error::from).try_collect::<Vec<Bytes>>().await?; //~ whole-body-upload
     Ok(HttpResponse::Ok().body(format!("{}", chunks.len())))
 }
+/// What came of the chunks, not the chunks.
+pub async fn what_became_of_parsed_files(files: web::Json<Vec<(String, String)>>) -> Result<HttpResponse, Error> {
+    let places: Vec<(usize, String)> = futures::stream::iter(files.into_inner())
+        .enumerate()
+        .map(|(at, (name, text))| async move { store(&name, text).await.map(|place| (at, place)) })
+        .buffer_unordered(4)
+        .try_collect()
+        .await?;
+    Ok(HttpResponse::Ok().json(places))
+}
+async fn store(name: &str, _: String) -> Result<String, Error> {
+    Ok(name.to_owned())
+}
 pub fn app() -> actix_web::Scope {
     web::scope("/files")
         .route("/lengths", web::post().to(the_lengths_of_spooled_files))
+        .route("/parsed", web::post().to(what_became_of_parsed_files))
         .route("/chunks", web::post().to(the_chunks_of_a_payload))
 }
