@@ -30,10 +30,8 @@ pub(super) fn check(cx: &Cx<'_>, site: Site) -> Vec<Finding> {
         return Vec::new();
     }
     let mut made = Vec::new();
-    fields(cx, adt, DEPTH, &mut made);
-    let given = given_beside(cx, site);
-    let left = made.into_iter().find(|(of, name, _)| *of != adt || !given.contains(name));
-    let Some((of, name, row)) = left else {
+    fields(cx, adt, DEPTH, &given_beside(cx, site), &mut made);
+    let Some((of, name, row)) = made.into_iter().next() else {
         return Vec::new();
     };
     let whole = flow.trace(Node::Field(of, name), true, &|ty| holds_client(cx, ty));
@@ -41,18 +39,18 @@ pub(super) fn check(cx: &Cx<'_>, site: Site) -> Vec<Finding> {
     told(cx, site, &whole, &Bounds::default(), low)
 }
 
-/// The fields that a derived default makes a client without a bound for.
-fn fields<'a>(cx: &Cx<'a>, adt: DefId, depth: usize, found: &mut Vec<(DefId, Sym, &'a Row)>) {
+/// The fields that a derived default makes a client without a bound for; `given`: those that it is not asked for.
+fn fields<'a>(cx: &Cx<'a>, adt: DefId, depth: usize, given: &[Sym], found: &mut Vec<(DefId, Sym, &'a Row)>) {
     let derives = cx.flow.in_workspace(adt) && cx.flow.program.derives(adt).iter().any(|d| *d == "Default");
     let Some(depth) = depth.checked_sub(1).filter(|_| derives) else {
         return;
     };
     let sig = cx.flow.types.adt(adt);
-    for (name, ty) in sig.variants.iter().flatten() {
+    for (name, ty) in sig.variants.iter().flatten().filter(|(name, _)| !given.contains(name)) {
         match default_of(cx, ty) {
             Some(row) if row.kind.as_deref() != Some("total") => found.push((adt, *name, row)),
             Some(_) => {}
-            None => own(ty).into_iter().for_each(|inner| fields(cx, inner, depth, found)),
+            None => own(ty).into_iter().for_each(|inner| fields(cx, inner, depth, &[], found)),
         }
     }
 }
