@@ -14,7 +14,7 @@ pub use spans::{Spans, ident_text};
 /// How many brackets may nest.
 const MAX_DEPTH: u32 = 256;
 /// How long a chain of operators, calls and prefixes may be, with those around it.
-const MAX_CHAIN: u32 = 1000;
+const MAX_CHAIN: u32 = 3000;
 
 /// Why a text has no tree.
 #[derive(Debug, Clone, PartialEq, Eq)]

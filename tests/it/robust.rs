@@ -77,6 +77,9 @@ fn what_is_nearly_too_deep_is_analysed() {
     for (i, body) in bodies.iter().enumerate() {
         writeln!(text, "async fn f{i}(r: R) {{ let x = {body}; x.unwrap(); }}").unwrap();
     }
+    writeln!(text, "fn kinds(k: Kind) -> u8 {{ match k {{ {}Kind::Last => 1, _ => 2 }} }}", "Kind::One | ".repeat(900))
+        .unwrap();
+    writeln!(text, "fn sum() -> u64 {{ 1{} }}", " + 1".repeat(2_900)).unwrap();
     let analysis = analysed(&[("a.rs".to_owned(), text)]);
     assert_eq!(analysis.problems, []);
 }
