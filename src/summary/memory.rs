@@ -23,8 +23,18 @@ impl Ask<'_, '_> {
             if is_plain(&self.flow.ty(def, at)) {
                 return self.outside_type(&self.flow.ty(def, at)) != Some(Some(true));
             }
+            // What another call makes of its receiver (`response.bytes_stream()`) is not known; a box only holds it.
+            if known.is_some() && !self.is_boxed(def, at) {
+                return false;
+            }
         }
         false
+    }
+
+    fn is_boxed(&self, def: DefId, value: ExprId) -> bool {
+        let lang = &self.flow.types.lang;
+        let head = self.flow.ty(def, value).adt();
+        head.is_some() && (head == lang.boxed || head == lang.pin)
     }
 
     /// Whether everything that a function gives back is made of memory.

@@ -57,3 +57,13 @@ async fn an_opaque_stream_over_memory(listener: TcpListener) {
         tokio::spawn(async move { while rows.next().await.is_some() {} });
     }
 }
+
+async fn a_stream_of_an_answer(listener: TcpListener, client: reqwest::Client) {
+    while let Ok(_socket) = listener.accept().await {
+        let response = client.get("a").send().await.unwrap();
+        tokio::spawn(async move { //~ spawn-without-timeout
+            let mut stream = response.bytes_stream();
+            while stream.next().await.is_some() {}
+        });
+    }
+}
