@@ -150,6 +150,9 @@ impl Search<'_, '_> {
         if rows.iter().any(|r| reads(&r)) {
             return Origin::Body;
         }
+        if rows.iter().any(|r| r.role == Role::ReadsFile) {
+            return Origin::Unknown;
+        }
         let results = results(cx, site);
         if !results.is_empty() {
             return results.into_iter().map(|s| self.of(s, depth)).max().unwrap_or(Origin::Unknown);

@@ -6,7 +6,7 @@ use super::upload::{self, Content, Layer};
 use crate::base::Loc;
 use crate::flow::Site;
 use crate::hir::{Expr, ExprId};
-use crate::infer::{Ty, TyKind};
+use crate::infer::{Callee, Ty, TyKind};
 use crate::link::{DefId, DefKind};
 use crate::model::{Role, Row};
 
@@ -54,6 +54,7 @@ impl Facts {
             Role::ReadsWhole,
             Role::ReadsPart,
             Role::RegistersHandler,
+            Role::Extracts,
         ];
         let names = super::names_of(program, &roles);
         let own =
@@ -121,6 +122,7 @@ impl Facts {
             }
             Role::ReadsWhole if row.limit.is_none() && row.group.is_some() => self.read(cx, site, row),
             Role::ReadsPart if row.group.is_some() && upload::kept(cx, site) => self.read(cx, site, row),
+            Role::Extracts => self.extracted(cx, site, row),
             Role::RegistersHandler => {
                 for arg in args {
                     self.closure(cx, Site { def: site.def, expr: *arg });
@@ -142,6 +144,26 @@ impl Facts {
                 what: String::new(),
                 kind: None,
             });
+        }
+    }
+
+    /// A call that runs an extractor, which its result's type tells.
+    fn extracted(&mut self, cx: &Cx<'_>, site: Site, row: &Row) {
+        let (Some(at), Some(index)) = (cx.flow.loc(site.def, site.expr), cx.flow.index(site.def)) else {
+            return;
+        };
+        let own = match cx.flow.types_of(site.def).callees.get(&site.expr) {
+            Some(Callee::Fn { self_ty, .. }) => self_ty.clone(),
+            _ => Ty::unknown(),
+        };
+        let awaited = index.parent(site.expr).map_or_else(Ty::unknown, |p| cx.flow.ty(site.def, p));
+        let types = [own, awaited, cx.flow.ty(site.def, site.expr)];
+        if let Some((ty, rows)) = types.iter().map(|ty| (ty, extractor(cx, ty))).find(|(_, rows)| !rows.is_empty()) {
+            for row in rows {
+                self.parameter(cx, site, at, row, ty);
+            }
+        } else if let Some(text) = types.iter().find(|ty| row.group.is_some() && made_text(cx, ty)) {
+            self.parameter(cx, site, at, row, text);
         }
     }
 
@@ -187,11 +209,19 @@ impl Facts {
 fn extractor<'a>(cx: &Cx<'a>, ty: &Ty) -> Vec<&'a Row> {
     let mut found = Vec::new();
     ty.any(&mut |t| {
-        found = cx.flow.ty_rows(t);
-        found.retain(|r| r.role == Role::BufferingExtractor && r.kind.as_deref() != Some("text"));
-        !found.is_empty()
+        let rows = cx.flow.ty_rows(t).into_iter();
+        found.extend(rows.filter(|r| r.role == Role::BufferingExtractor && r.kind.as_deref() != Some("text")));
+        false
     });
     found
+}
+
+/// Whether a value is a text, or a result of one.
+fn made_text(cx: &Cx<'_>, ty: &Ty) -> bool {
+    let lang = &cx.flow.types.lang;
+    let of_result = ty.adt().is_some() && ty.adt() == lang.result;
+    let inner = if of_result { ty.args().first() } else { Some(ty) };
+    inner.is_some_and(|t| t.adt().is_some() && t.adt() == lang.string)
 }
 
 /// A `String`, which is an extractor only as a handler's parameter: the row of the framework that registers it.

@@ -72,6 +72,9 @@ impl Walk<'_, '_> {
                     }
                 }
             }
+            _ if index.parent(closure).is_some_and(|p| matches!(body.exprs[p], Expr::MethodCall { .. })) => {
+                self.made_for(Site { def, expr: closure });
+            }
             _ => {
                 if let Some(parent) = index.parent(closure) {
                     self.on(def, parent);

@@ -7,7 +7,7 @@ use super::{Flow, Site, Up};
 use crate::base::Loc;
 use crate::diag::Step;
 use crate::hir::{Expr, ExprId, Pat, Stmt};
-use crate::infer::Limit;
+use crate::infer::{Limit, TyKind};
 use crate::link::{DefId, Parent, Res};
 use crate::model::{Access, Role};
 
@@ -301,6 +301,12 @@ impl Flow<'_> {
         loop {
             let (args, recv) = match &body.exprs[parent] {
                 Expr::Call { args, .. } => (args, None),
+                // `handler.layer(..)`: a method of a library that is called on a function wraps it.
+                Expr::MethodCall { recv, .. } if *recv == value && self.wraps_function(def, parent, value) => {
+                    value = parent;
+                    parent = index.parent(value)?;
+                    continue;
+                }
                 Expr::MethodCall { args, recv, .. } => (args, Some(*recv)),
                 Expr::Block { tail: Some(tail), .. } if *tail == value => {
                     value = parent;
@@ -328,6 +334,12 @@ impl Flow<'_> {
             }
             return self.given_to_workspace(def, parent, position, busy);
         }
+    }
+
+    fn wraps_function(&self, def: DefId, call: ExprId, recv: ExprId) -> bool {
+        let own = |d: DefId| self.in_workspace(d);
+        matches!(self.ty(def, recv).kind(), TyKind::FnDef(..) | TyKind::Closure(..))
+            && !self.callees(def, call).into_iter().any(own)
     }
 
     /// A closure in a variable: where the variable is called, or passed on.

@@ -199,8 +199,12 @@ impl Walk<'_, '_> {
             if self.answers_library(def) {
                 self.give(Site { def, expr });
             }
-            for caller in self.flow.callers(def).iter().filter(|c| c.call) {
-                self.on(caller.site.def, caller.site.expr);
+            for caller in self.flow.callers(def).iter() {
+                if caller.call {
+                    self.on(caller.site.def, caller.site.expr);
+                } else {
+                    self.made_for(caller.site);
+                }
             }
         }
     }
@@ -338,6 +342,26 @@ impl Walk<'_, '_> {
             }
             self.on(def, call);
         }
+    }
+
+    /// What a closure or a function that a library is given makes is the result of that call, and what a container keeps:
+    /// `map.entry(key).or_insert_with(make)`.
+    pub(super) fn made_for(&mut self, given: Site) {
+        let Some((body, index)) = self.flow.body(given.def).zip(self.flow.index(given.def)) else {
+            return;
+        };
+        let Some(call) = index.parent(given.expr) else { return };
+        match &body.exprs[call] {
+            Expr::MethodCall { args, .. } if args.contains(&given.expr) => {
+                let callee = self.flow.types_of(given.def).callees.get(&call).cloned();
+                if callee.is_none_or(|c| self.flow.targets(&c).is_empty()) {
+                    self.store_in_receiver(given.def, call);
+                }
+            }
+            Expr::Call { args, .. } if args.contains(&given.expr) => {}
+            _ => return,
+        }
+        self.on(given.def, call);
     }
 
     /// Into a container that can hold it: `map.insert(key, value)`, `list.lock().push(value)`.

@@ -3,7 +3,8 @@
 use super::body::Infer;
 use super::ty::{Ty, TyKind};
 use crate::base::Sym;
-use crate::hir::{ExprId, MacroKind, PatId, TypeRef};
+use crate::hir::{Attr, ExprId, MacroKind, PatId, TypeRef};
+use crate::link::{Namespace, Res};
 
 impl Infer<'_> {
     pub(super) fn closure(
@@ -102,7 +103,20 @@ impl Infer<'_> {
             MacroKind::Borrow if name == "format" => {
                 self.types.lang.string.map_or_else(Ty::unknown, |s| Ty::new(TyKind::Adt(s, Vec::new())))
             }
+            MacroKind::Borrow => self.declared_macro(name).unwrap_or_else(Ty::unknown),
             _ => Ty::unknown(),
         }
+    }
+
+    /// What a library's macro makes, where its model declares that.
+    fn declared_macro(&self, path: Sym) -> Option<Ty> {
+        let names: Vec<Sym> = path.as_str().split("::").map(Sym::new).collect();
+        let program = self.types.program;
+        let (Res::Def(def), used) = program.resolve(self.module()?, &names, false, Namespace::Values)? else {
+            return None;
+        };
+        let is_macro = |a: &Attr| &*a.path == "proc_macro";
+        let declared = used == names.len() && program.item(program.defs[def].hir)?.attrs.list.iter().any(is_macro);
+        if declared { self.types.sig(def).ret.clone() } else { None }
     }
 }

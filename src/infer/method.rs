@@ -3,6 +3,7 @@
 use super::body::Infer;
 use super::ty::{Substs, TraitRef, Ty, TyKind};
 use crate::base::Sym;
+use crate::hir::SelfKind;
 use crate::link::{DefId, DefKind, ImplId};
 
 /// The method by which a model describes those of a generated type that it cannot name.
@@ -37,13 +38,24 @@ impl Infer<'_> {
             if step.is_unknown() {
                 return None;
             }
-            if let Some(hit) = self.assoc_fn(step, name, true) {
-                return Some(hit);
+            let hit = self.inherent_by_ref(step, name).or_else(|| self.assoc_fn(step, name, true));
+            if hit.is_some() {
+                return hit;
             }
         }
         let generated = |t: &&Ty| t.adt().is_some_and(|def| self.types.program.is_generated(def));
         let step = steps.iter().find(generated)?.clone();
         self.inherent(&step, Sym::new(UNDECLARED))
+    }
+
+    /// On a reference, a method of the type itself that takes a reference comes before those of traits.
+    fn inherent_by_ref(&mut self, ty: &Ty, name: Sym) -> Option<Hit> {
+        let TyKind::Ref(inner, _) = ty.kind() else {
+            return None;
+        };
+        let inner = self.table.shallow(inner);
+        let hit = self.inherent(&inner, name)?;
+        matches!(self.types.program.fn_item(hit.def)?.self_param, Some(SelfKind::Ref { .. })).then_some(hit)
     }
 
     /// The associated function or method `name` of a type, without dereferencing.

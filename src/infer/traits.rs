@@ -349,26 +349,42 @@ impl Infer<'_> {
         true
     }
 
-    /// Binds the arguments of a bound from the one impl that the type has.
+    /// Binds the arguments of a bound from the one impl that the type has, or the one that takes these arguments.
     fn match_args(&mut self, ty: &Ty, bound: &TraitRef) {
-        let known = self.bounds_of(ty).into_iter().find(|b| b.def == bound.def).map(|b| b.args);
-        let args = known.or_else(|| {
-            let program = self.types.program;
-            let head = head(ty.peel_refs())?;
-            let mut fits = program
-                .impls_of_trait(bound.def)
-                .iter()
-                .filter(|i| program.impls[**i].self_head.as_ref() == Some(&head));
-            let (id, None) = (*fits.next()?, fits.next()) else {
-                return None;
-            };
-            let substs = self.match_impl(id, ty, 3)?;
-            let header = self.types.impl_header(id).clone();
-            Some(header.trait_ref.as_ref()?.subst(&substs).args)
-        });
-        for (a, b) in args.into_iter().flatten().zip(&bound.args) {
-            self.table.unify(&a, b);
+        if let Some(known) = self.bounds_of(ty).into_iter().find(|b| b.def == bound.def) {
+            for (a, b) in known.args.iter().zip(&bound.args) {
+                self.table.unify(a, b);
+            }
+            return;
         }
+        let Some(head) = head(ty.peel_refs()) else { return };
+        let program = self.types.program;
+        let of_head = |i: &&ImplId| program.impls[**i].self_head.as_ref() == Some(&head);
+        let mut fits: Vec<ImplId> = program.impls_of_trait(bound.def).iter().filter(of_head).copied().collect();
+        if fits.len() > 1 {
+            fits.retain(|id| {
+                let before = self.mark();
+                let takes = self.takes_args(*id, ty, bound);
+                self.back(before);
+                takes
+            });
+        }
+        if let [id] = fits[..] {
+            self.takes_args(id, ty, bound);
+        }
+    }
+
+    /// Whether an impl applies to a type and takes the arguments of a bound; bindings stay.
+    fn takes_args(&mut self, id: ImplId, ty: &Ty, bound: &TraitRef) -> bool {
+        let Some(substs) = self.match_impl(id, ty, 3) else {
+            return false;
+        };
+        let header = self.types.impl_header(id).clone();
+        let args = header.trait_ref.as_ref().map_or_else(Vec::new, |t| t.subst(&substs).args);
+        args.iter().zip(&bound.args).all(|(a, b)| {
+            let b = self.normalize(b);
+            self.table.unify(a, &b)
+        })
     }
 
     /// Unifies what is called with a bound such as `FnOnce(A) -> B`.

@@ -65,21 +65,25 @@ pub enum Role {
     BufferingExtractor,
     /// Call: wraps `arg` (default 0) so that it ends at `limit` bytes: `Limited::new`, `take`.
     LimitsBody,
-    /// Call: a layer or middleware that bounds every body behind it; `limit`.
+    /// Call: a layer or middleware that bounds every body behind it; `limit`. `kind = "function"`: the function that is
+    /// the argument `arg` runs before what is behind it, and bounds if it refuses what is too long.
     LimitLayer,
+    /// Call: runs the extractor that its result's type holds; `group` and `value` are those of a text.
+    Extracts,
     /// Call: sets the limit of `group` to the argument `limit`, or (without `limit`) switches it off.
     /// `kind = "named"`: argument 0 names the reads that it is for, as the `kind` of an extractor does; `kind = "itself"`:
-    /// `self` is a service that reads, whatever handlers it has.
+    /// `self` is a service that reads, whatever handlers it has; `kind = "kept"`: so, and its limit is what the service's
+    /// own builder was given.
     SetsBodyLimit,
     /// Call: makes an app or router of a framework without any limit; `group` ties extractors to it.
     UnlimitedApp,
     /// Call on a router or an app: puts the layer in an argument around what `self` holds so far;
     /// `kind = "whole"`: around all of the chain, whatever the order; `kind = "before"`: what `self` holds runs before the
-    /// argument.
+    /// argument; `kind = "stack"`: `self` is a stack of layers, the argument stands before those that are put on it later.
     AppliesLayer,
     /// Type: what a function is given to add routes to.
     RouterType,
-    /// Call: adds to the buffer `self` (a function: to its first argument).
+    /// Call: adds to the buffer `self` (a function: to its first argument). `kind = "writes"`: only where that is memory.
     Appends,
     /// Const: the name of the header that says how long a body is. Type: that header. Method: how long it is, if known.
     LengthHeader,
@@ -87,6 +91,11 @@ pub enum Role {
     Scales,
     /// Call: spools `arg` to disk or streams it on; never a finding.
     StreamsBody,
+
+    /// Call: how many processors the machine has.
+    CountsProcessors,
+    /// Type: a permit of a limited number; a message that carries one is of a limited number, too.
+    PermitType,
 
     // ── channels (rule 3) ──
     /// Call: makes a channel without a capacity: a tuple of sender and receiver.
@@ -150,6 +159,8 @@ pub enum Role {
     CollectionType,
     /// Type: a text of any length: `String`; large only where it comes from a body.
     TextType,
+    /// Call: yields what a file holds, of any size.
+    ReadsFile,
     /// Type: a buffer of bytes: `Bytes`, `BytesMut`; large only where it comes from a body. `kind = "shared"`: cloned cheaply.
     BufferType,
 

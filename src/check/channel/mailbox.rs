@@ -2,8 +2,9 @@
 
 use crate::check::Cx;
 use crate::flow::{Site, Source};
-use crate::hir::Expr;
+use crate::hir::{Expr, ExprId};
 use crate::infer::{Ty, TyKind};
+use crate::link::DefId;
 use crate::model::Role;
 
 /// A send on a sender that came with a message: one reply for one message.
@@ -30,8 +31,17 @@ pub fn in_message(cx: &Cx<'_>, send: Site) -> bool {
 
 /// Whether every message carries a sender for its reply.
 pub fn every_variant_replies(cx: &Cx<'_>, message: &Ty) -> bool {
-    let oneshot = |t: &Ty| cx.flow.ty_row(t, Role::SenderType).is_some_and(|r| r.kind.as_deref() == Some("oneshot"));
-    let carries = |t: &Ty| t.any(&mut |t| oneshot(t));
+    every_variant(cx, message, &|t| t.any(&mut |t| cx.flow.ty_row(t, Role::SenderType).is_some()))
+}
+
+/// Whether every message carries a permit of a limited number.
+pub fn every_variant_is_permitted(cx: &Cx<'_>, message: &Ty) -> bool {
+    let permit = |t: &Ty| cx.flow.ty_row(t, Role::PermitType).is_some();
+    let tuple = |t: &Ty| matches!(t.kind(), TyKind::Tuple(parts) if parts.iter().any(permit));
+    every_variant(cx, message, &|t| permit(t) || tuple(t))
+}
+
+fn every_variant(cx: &Cx<'_>, message: &Ty, carries: &dyn Fn(&Ty) -> bool) -> bool {
     match message.kind() {
         TyKind::Adt(def, _) if cx.flow.in_workspace(*def) => {
             let sig = cx.flow.types.adt(*def);
@@ -41,20 +51,41 @@ pub fn every_variant_replies(cx: &Cx<'_>, message: &Ty) -> bool {
     }
 }
 
-/// Whether the function that sends awaits something after the send.
+/// Whether the reply to what is sent is waited for: by the function that sends, or by all that are given its receiver.
 pub fn awaits_reply(cx: &Cx<'_>, send: Site) -> bool {
     let Some(body) = cx.flow.body(send.def) else {
         return false;
     };
-    body.exprs.iter().any(|(id, e)| match e {
-        Expr::Await(inner) if id > send.expr => {
-            let mut replies = false;
-            cx.flow.ty(send.def, *inner).any(&mut |t| {
-                replies |= cx.flow.ty_row(t, Role::ReceiverType).is_some_and(|r| r.kind.as_deref() == Some("oneshot"));
-                replies
-            });
-            replies
+    let mut after = body.exprs.iter().filter(|(id, _)| *id > send.expr);
+    after.any(|(id, e)| match e {
+        Expr::Await(inner) => holds_reply(cx, &cx.flow.ty(send.def, *inner)),
+        Expr::MethodCall { recv, .. } => {
+            cx.flow.call_row(send.def, id, Role::Receives).is_some() && is_of_channel_made_here(cx, send.def, *recv)
         }
         _ => false,
-    })
+    }) || gives_reply_back(cx, send.def)
+}
+
+fn holds_reply(cx: &Cx<'_>, ty: &Ty) -> bool {
+    ty.any(&mut |t| cx.flow.ty_row(t, Role::ReceiverType).is_some_and(|r| r.kind.as_deref() == Some("oneshot")))
+}
+
+/// A receiver of a channel that the function makes for one question.
+fn is_of_channel_made_here(cx: &Cx<'_>, def: DefId, receiver: ExprId) -> bool {
+    let made = |e: ExprId| {
+        let rows = cx.flow.call_rows(def, e);
+        rows.iter().any(|r| matches!(r.role, Role::UnboundedChannel | Role::BoundedChannel))
+    };
+    cx.flow.origins(Site { def, expr: receiver }).0.into_iter().any(made)
+}
+
+/// The function gives the receiver of the reply back, and all who call it await that at once.
+fn gives_reply_back(cx: &Cx<'_>, def: DefId) -> bool {
+    let given = cx.flow.types.sig(def).ret.as_ref().is_some_and(|ret| holds_reply(cx, ret));
+    let callers = cx.flow.callers(def);
+    let awaited = |call: Site| {
+        let parent = cx.flow.index(call.def).and_then(|i| i.parent(call.expr));
+        parent.is_some_and(|p| cx.flow.body(call.def).is_some_and(|b| matches!(b.exprs[p], Expr::Await(_))))
+    };
+    given && !callers.is_empty() && callers.iter().all(|c| c.call && awaited(c.site))
 }

@@ -7,7 +7,7 @@ mod sends;
 
 use self::escapes::escapes;
 use self::mailbox::{awaits_reply, every_variant_replies, in_message};
-use self::sends::{all_of_stream, is_send, turns, under_load};
+use self::sends::{all_of_stream, is_send, looks_at_length, turns, under_load};
 use super::{Cx, finding};
 use crate::diag::{Confidence, Finding, RuleId, Step};
 use crate::flow::{Caller, Node, Site, Trace, Use, UseKind};
@@ -45,6 +45,9 @@ fn channel(cx: &Cx<'_>, site: Site) -> Option<Finding> {
     }
     let message = message_type(cx, site);
     if message.as_ref().is_some_and(|m| carries_nothing(cx, site.def, m, GENERIC_CALLERS)) {
+        return None;
+    }
+    if message.as_ref().is_some_and(|m| mailbox::every_variant_is_permitted(cx, m)) {
         return None;
     }
     let trace = cx.flow.trace(Node::Expr(site), true, &|ty| holds_sender(cx, ty));
@@ -139,8 +142,13 @@ fn judge(
 ) -> Option<(Confidence, &'static str, Vec<Step>)> {
     let sends: Vec<&Use> = trace.uses.iter().filter(|u| is_send(cx, u) && !in_message(cx, u.site)).collect();
     let clones: Vec<&Use> = trace.uses.iter().filter(|u| is_clone(cx, u)).collect();
+    let looks = !sends.is_empty() && sends.iter().all(|u| looks_at_length(cx, u));
+    if looks || receiver::is_drained_beside(cx, site, &sends, trace) {
+        return None;
+    }
     if kind == "per-sender-capacity" {
-        let load = clones.iter().find_map(|u| under_load(cx, site, trace, u)).map(|l| l.steps);
+        let mut own = clones.iter().filter(|u| !is_shared(cx, u.site));
+        let load = own.find_map(|u| under_load(cx, site, trace, u)).map(|l| l.steps);
         let steps = load.or_else(|| kept_by_router(cx, trace))?;
         return Some((Confidence::Medium, kind, steps));
     }
@@ -172,10 +180,24 @@ fn judge(
 fn kept_by_router(cx: &Cx<'_>, trace: &Trace) -> Option<Vec<Step>> {
     let kept = trace.uses.iter().find(|u| {
         let row = cx.flow.call_row(u.site.def, u.site.expr, Role::InsertsExtension);
-        matches!(u.kind, UseKind::Arg { .. })
-            && row.is_some_and(|r| matches!(r.kind.as_deref(), Some("state" | "layer")))
+        let kept = row.is_some_and(|r| matches!(r.kind.as_deref(), Some("state" | "layer")));
+        matches!(u.kind, UseKind::Arg { .. }) && kept && !is_shared(cx, u.site)
     })?;
     Some(vec![Step::new("clone", cx.flow.loc(kept.site.def, kept.site.expr)?)])
+}
+
+/// Whether a call is about a shared pointer to a sender: what is cloned is that.
+fn is_shared(cx: &Cx<'_>, call: Site) -> bool {
+    let recv = match cx.flow.body(call.def).map(|b| &b.exprs[call.expr]) {
+        Some(Expr::MethodCall { recv, .. }) => Some(*recv),
+        _ => None,
+    };
+    let about = recv.into_iter().chain(arguments(cx, call)).map(|e| cx.flow.ty(call.def, e));
+    let mut about = about;
+    about.find(|ty| holds_sender(cx, ty)).is_some_and(|ty| {
+        let ty = ty.peel_refs();
+        !is_sender(cx, ty) && cx.flow.ty_row(ty, Role::SharedType).is_some()
+    })
 }
 
 fn is_clone(cx: &Cx<'_>, used: &Use) -> bool {

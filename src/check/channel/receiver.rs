@@ -1,8 +1,8 @@
 //! What becomes of the receiver, where that bounds the queue. Must not look at the sends.
 
 use crate::check::Cx;
-use crate::flow::{Site, Up};
-use crate::hir::{Expr, ExprId, LocalId, Pat, PatId, Stmt};
+use crate::flow::{Site, Trace, Up, Use, UseKind};
+use crate::hir::{BlockKind, Expr, ExprId, LocalId, Pat, PatId, Stmt};
 use crate::model::Role;
 
 /// Whether the receiver is dropped at once: nothing is kept then, every send fails.
@@ -26,6 +26,37 @@ pub fn takes_one(cx: &Cx<'_>, made: Site) -> bool {
     };
     let uses = index.uses(*local);
     !uses.is_empty() && uses.iter().all(once)
+}
+
+/// Whether the code that sends takes all that waits before it sends again: the sender stays in the function, and the
+/// loop around each send has one that receives until there is no more.
+pub fn is_drained_beside(cx: &Cx<'_>, made: Site, sends: &[&Use], trace: &Trace) -> bool {
+    let Some((body, index)) = cx.flow.body(made.def).zip(cx.flow.index(made.def)) else { return false };
+    let Some(Pat::Bind { local, .. }) = receiver_pat(cx, made).map(|p| &body.pats[p]) else { return false };
+    let stays = |u: &Use| {
+        let own = |e: &ExprId| index.ancestors(made.expr).any(|a| a == *e);
+        let task = |e: &ExprId| match &body.exprs[*e] {
+            Expr::Closure { .. } => true,
+            Expr::Block { kind, .. } => *kind != BlockKind::Plain,
+            _ => false,
+        };
+        u.site.def == made.def
+            && u.kind == UseKind::Method
+            && !index.ancestors(u.site.expr).take_while(|e| !own(e)).any(|e| task(&e))
+    };
+    let turns = |e: &ExprId| matches!(body.exprs[*e], Expr::Loop { .. } | Expr::While { .. } | Expr::For { .. });
+    let drains = |e: ExprId| {
+        let Expr::While { cond, .. } = &body.exprs[e] else { return false };
+        let asked = body.descendants(*cond);
+        asked.into_iter().any(|used| {
+            matches!(body.exprs[used], Expr::Local(l) if l == *local) && is_received(cx, made, *local, used)
+        })
+    };
+    let drained = |u: &&Use| {
+        let around = index.ancestors(u.site.expr).find(turns);
+        around.is_some_and(|looped| body.descendants(looped).into_iter().any(drains))
+    };
+    !sends.is_empty() && trace.uses.iter().all(stays) && sends.iter().all(drained)
 }
 
 fn is_received(cx: &Cx<'_>, made: Site, rx: LocalId, used: ExprId) -> bool {

@@ -18,6 +18,33 @@ pub fn is_send(cx: &Cx<'_>, used: &Use) -> bool {
     })
 }
 
+/// Whether a send is left out where too much waits already: a comparison of the queue's own length decides.
+pub fn looks_at_length(cx: &Cx<'_>, used: &Use) -> bool {
+    let Some((body, index)) = cx.flow.body(used.site.def).zip(cx.flow.index(used.site.def)) else { return false };
+    let def = used.site.def;
+    let length = |e: &ExprId| match &body.exprs[*e] {
+        Expr::MethodCall { recv, name, .. } if *name == "len" || *name == "is_full" => {
+            let ty = cx.flow.ty(def, *recv);
+            holds_sender(cx, &ty) || ty.any(&mut |t| cx.flow.ty_row(t, Role::ReceiverType).is_some())
+        }
+        _ => false,
+    };
+    let leaves = |e: ExprId| {
+        let leaving = |e: &ExprId| {
+            matches!(body.exprs[*e], Expr::Return(_) | Expr::Break { .. } | Expr::Continue { .. } | Expr::Try(_))
+        };
+        body.descendants(e).iter().any(leaving)
+    };
+    let start = |e: ExprId| body.expr_spans[e.index()].start;
+    body.exprs.iter().any(|(at, kind)| match kind {
+        Expr::If { cond, then, els } if body.descendants(*cond).iter().any(length) => {
+            let inside = index.ancestors(used.site.expr).any(|e| e == *then || Some(e) == *els);
+            inside || start(at) < start(used.site.expr) && leaves(*then)
+        }
+        _ => false,
+    })
+}
+
 /// A send of everything that a stream brings.
 pub fn all_of_stream(cx: &Cx<'_>, used: &Use) -> Option<Load> {
     let row = cx.flow.call_row(used.site.def, used.site.expr, Role::Sends)?;
@@ -54,11 +81,20 @@ pub fn turns(cx: &Cx<'_>, made: Site, send: Site) -> Option<Load> {
 /// A number of turns that is written down: a range of constants, an array.
 fn is_constant(cx: &Cx<'_>, body: &Body, def: DefId, iter: ExprId) -> bool {
     match &body.exprs[iter] {
-        Expr::Range { end: Some(end), .. } => cx.flow.number(def, *end).is_some(),
+        Expr::Range { end: Some(end), .. } => {
+            cx.flow.number(def, *end).is_some() || is_of_machine(cx, Site { def, expr: *end })
+        }
         Expr::Array(_) | Expr::Vec { .. } => true,
         Expr::Ref { expr, .. } | Expr::MethodCall { recv: expr, .. } => is_constant(cx, body, def, *expr),
         _ => false,
     }
+}
+
+/// How many processors the machine has.
+fn is_of_machine(cx: &Cx<'_>, number: Site) -> bool {
+    let (made_of, ends) = cx.flow.origins(number);
+    let asks = |e: ExprId| cx.flow.call_row(number.def, e, Role::CountsProcessors).is_some();
+    ends.is_empty() && made_of.into_iter().any(asks)
 }
 
 /// Whether what a closure is given to calls it per item, connection or request.

@@ -143,6 +143,10 @@ impl Turns<'_, '_> {
         self.made_of(expr, expr) && !self.is_number(expr)
     }
 
+    fn names(&self, expr: ExprId, local: LocalId) -> bool {
+        self.body.descendants(expr).iter().any(|e| matches!(&self.body.exprs[*e], Expr::Local(l) if *l == local))
+    }
+
     fn is_number(&self, expr: ExprId) -> bool {
         let ty = self.cx.flow.ty(self.def, expr);
         matches!(ty.peel_refs().kind(), TyKind::Prim(name) if *name != "str") || matches!(ty.kind(), TyKind::Int)
@@ -157,16 +161,21 @@ impl Turns<'_, '_> {
         let buffer = match &self.body.exprs[at] {
             Expr::MethodCall { recv, args, .. } => {
                 let given = args.iter().any(|a| self.of_piece(*a));
-                let appends = self.cx.flow.call_row(self.def, at, Role::Appends).is_some();
+                let appends = is_append(self.cx, self.def, at);
                 (given && (appends || self.helper_appends(at))).then(|| root_local(self.body, *recv))?
             }
             Expr::Call { args, .. } => {
                 let given = args.iter().any(|a| self.of_piece(*a));
-                let appends = self.cx.flow.call_row(self.def, at, Role::Appends).is_some();
+                let appends = is_append(self.cx, self.def, at);
                 (given && (appends || self.helper_appends(at))).then(|| root_local(self.body, *args.first()?))?
             }
             Expr::AssignOp { op: BinOp::Add, lhs, rhs } if self.of_piece(*rhs) && !self.is_number(*lhs) => {
                 root_local(self.body, *lhs)
+            }
+            // `all = [all, chunk].concat()`
+            Expr::Assign { lhs, rhs } if self.of_piece(*rhs) => {
+                let memory = super::is_buffer(self.cx, &self.cx.flow.ty(self.def, *lhs));
+                root_local(self.body, *lhs).filter(|l| memory && self.names(*rhs, *l))
             }
             _ => None,
         }?;
@@ -183,11 +192,10 @@ impl Turns<'_, '_> {
             let first =
                 body.self_local.or_else(|| body.params.first().and_then(|p| body.bindings(*p).first().copied()));
             let adds = |e: ExprId| {
-                let (Expr::MethodCall { recv: buffer, .. }, Some(_)) =
-                    (&body.exprs[e], self.cx.flow.call_row(target, e, Role::Appends))
-                else {
+                let Expr::MethodCall { recv: buffer, .. } = &body.exprs[e] else { return false };
+                if !is_append(self.cx, target, e) {
                     return false;
-                };
+                }
                 first.is_some() && root_local(body, *buffer) == first
             };
             body.exprs.ids().any(adds) && !body.exprs.iter().any(|(_, e)| is_comparison(e))
@@ -285,6 +293,19 @@ impl Turns<'_, '_> {
     }
 }
 
+/// A call that adds to a buffer in memory.
+fn is_append(cx: &Cx<'_>, def: DefId, call: ExprId) -> bool {
+    let Some(row) = cx.flow.call_row(def, call, Role::Appends) else {
+        return false;
+    };
+    let to = match cx.flow.body(def).map(|b| &b.exprs[call]) {
+        Some(Expr::MethodCall { recv, .. }) => Some(*recv),
+        Some(Expr::Call { args, .. }) => args.first().copied(),
+        _ => None,
+    };
+    row.kind.as_deref() != Some("writes") || to.is_some_and(|to| super::is_buffer(cx, &cx.flow.ty(def, to)))
+}
+
 pub(super) fn is_comparison(expr: &Expr) -> bool {
     matches!(expr, Expr::Binary { op: BinOp::Lt | BinOp::Le | BinOp::Gt | BinOp::Ge, .. })
 }
@@ -292,6 +313,17 @@ pub(super) fn is_comparison(expr: &Expr) -> bool {
 /// Methods of the standard library's and `bytes`' buffers that take out what is in them.
 fn empties(name: &str) -> bool {
     matches!(name, "clear" | "drain" | "truncate" | "split" | "split_to" | "split_off" | "advance" | "remove" | "pop")
+}
+
+/// Whether a stream's adapters compare something that they add up: `and_then(|c| { n += c.len(); if n > MAX {..} })`.
+pub(super) fn adapters_check(cx: &Cx<'_>, body: &Body, collected: Site) -> bool {
+    let (made_of, _) = cx.flow.origins(collected);
+    let closures = made_of.iter().flat_map(|e| body.exprs[*e].children());
+    closures.filter(|e| matches!(body.exprs[*e], Expr::Closure { .. })).any(|closure| {
+        let inside = body.descendants(closure);
+        let adds = |e: &ExprId| matches!(body.exprs[*e], Expr::AssignOp { op: BinOp::Add, .. });
+        inside.iter().any(adds) && inside.iter().any(|e| is_comparison(&body.exprs[*e]))
+    })
 }
 
 /// Whether a closure that is called with each piece keeps it: it appends and compares nothing.
@@ -303,8 +335,7 @@ pub(super) fn closure_keeps(cx: &Cx<'_>, body: &Body, def: DefId, args: &[ExprId
     }
     let inside: Vec<ExprId> = inside.collect();
     let appends = |e: &ExprId| {
-        cx.flow.call_row(def, *e, Role::Appends).is_some()
-            || matches!(&body.exprs[*e], Expr::MethodCall { name, .. } if *name == "concat")
+        is_append(cx, def, *e) || matches!(&body.exprs[*e], Expr::MethodCall { name, .. } if *name == "concat")
     };
     inside.iter().any(appends) && !inside.iter().any(|e| is_comparison(&body.exprs[*e]))
 }

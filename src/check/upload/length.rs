@@ -4,15 +4,47 @@
 use crate::check::Cx;
 use crate::flow::{Site, Up};
 use crate::hir::{BinOp, Body, Expr, ExprId, Lit, LocalId, MacroKind, Pat, PatId, Stmt};
-use crate::infer::Ty;
+use crate::infer::{Ty, ValueRes};
 use crate::link::DefId;
 use crate::model::Role;
 
 const DEPTH: usize = 3;
 
-/// Whether a read is only reached by bodies whose length was looked at.
+/// Whether a read is only reached by bodies whose length was looked at, in its function or in all that call it.
 pub(super) fn checked(cx: &Cx<'_>, read: Site) -> bool {
-    Lengths::of(cx, read.def).is_some_and(|lengths| lengths.refuses(Some(read.expr), DEPTH))
+    checked_within(cx, read, DEPTH)
+}
+
+fn checked_within(cx: &Cx<'_>, read: Site, depth: usize) -> bool {
+    if Lengths::of(cx, read.def).is_some_and(|lengths| lengths.refuses(Some(read.expr), DEPTH)) {
+        return true;
+    }
+    let callers = cx.flow.callers(read.def);
+    let by_callers = !callers.is_empty() && callers.iter().all(|c| c.call);
+    depth.checked_sub(1).is_some_and(|depth| by_callers && callers.iter().all(|c| checked_within(cx, c.site, depth)))
+}
+
+/// Whether a function, or a closure, that runs before a handler refuses bodies by their length. Its last parameter is
+/// what runs next.
+pub(super) fn refuses(cx: &Cx<'_>, given: Site) -> bool {
+    let fun = match cx.flow.types_of(given.def).paths.get(&given.expr) {
+        Some(ValueRes::Fn { def, .. }) => *def,
+        _ => given.def,
+    };
+    let Some(lengths) = Lengths::of(cx, fun) else {
+        return false;
+    };
+    let body = lengths.body;
+    let (last, within) = match &body.exprs[if fun == given.def { given.expr } else { body.root }] {
+        Expr::Closure { params, .. } if fun == given.def => {
+            (params.last().map(|(pat, _)| *pat), body.descendants(given.expr))
+        }
+        _ => (body.params.last().copied(), body.exprs.ids().collect()),
+    };
+    let uses = last.map_or_else(Vec::new, |pat| body.bindings(pat)).into_iter();
+    let index = cx.flow.index(fun);
+    let mut next = uses.flat_map(|l| index.map_or(&[][..], |i| i.uses(l))).filter_map(|used| index?.parent(*used));
+    next.any(|call| lengths.any_refuses(&within, Some(call), DEPTH) || lengths.extracted(Some(call)))
 }
 
 /// What is known of the header's value.
@@ -40,9 +72,13 @@ impl<'c, 'a> Lengths<'c, 'a> {
     /// Whether a check refuses before `read` (anywhere, if there is none).
     fn refuses(&self, read: Option<ExprId>, depth: usize) -> bool {
         let ids: Vec<ExprId> = self.body.exprs.ids().collect();
+        self.any_refuses(&ids, read, depth) || self.extracted(read)
+    }
+
+    fn any_refuses(&self, within: &[ExprId], read: Option<ExprId>, depth: usize) -> bool {
         let asks =
             |at| self.asks(at) && self.leads(at, Length::Maybe, read, 12) || self.helper_refuses(at, read, depth);
-        ids.into_iter().any(asks) || self.extracted(read)
+        within.iter().copied().any(asks)
     }
 
     /// A call that asks how long the body is, if that is known: by the header's name, by its type, or the body itself.
@@ -91,19 +127,39 @@ impl<'c, 'a> Lengths<'c, 'a> {
         let Some(callee) = self.cx.flow.types_of(self.def).callees.get(&at) else {
             return false;
         };
-        let mut outer = index.parent(at);
+        let (mut inner, mut outer) = (at, index.parent(at));
         while let Some(up) = outer.filter(|e| matches!(self.body.exprs[*e], Expr::Await(_) | Expr::MethodCall { .. })) {
-            outer = index.parent(up);
+            (inner, outer) = (up, index.parent(up));
         }
-        let used =
-            outer.is_some_and(|e| matches!(self.body.exprs[e], Expr::Try(_) | Expr::Match { .. } | Expr::Let { .. }));
+        let used = outer.is_some_and(|e| match &self.body.exprs[e] {
+            Expr::Try(_) | Expr::Let { .. } => true,
+            Expr::Match { scrutinee, .. } => *scrutinee == inner,
+            _ => false,
+        });
         let targets = if used && self.before(at, read) { self.cx.flow.targets(callee) } else { Vec::new() };
         targets.into_iter().any(|t| Self::of(self.cx, t).is_some_and(|own| own.refuses(None, depth)))
     }
 
     fn before(&self, at: ExprId, read: Option<ExprId>) -> bool {
         let start = |e: ExprId| self.body.expr_spans[e.index()].start;
-        read.is_none_or(|read| start(at) < start(read))
+        read.is_none_or(|read| start(at) < start(read) && !self.apart(at, read))
+    }
+
+    /// Whether two places stand in different branches.
+    fn apart(&self, a: ExprId, b: ExprId) -> bool {
+        let Some(index) = self.cx.flow.index(self.def) else {
+            return false;
+        };
+        let Some(around) = index.ancestors(a).find(|e| self.holds(*e, b)) else {
+            return false;
+        };
+        let branches: Vec<ExprId> = match &self.body.exprs[around] {
+            Expr::If { then, els, .. } => std::iter::once(*then).chain(*els).collect(),
+            Expr::Match { arms, .. } => arms.iter().map(|arm| arm.body).collect(),
+            _ => return false,
+        };
+        let of = |e: ExprId| branches.iter().find(|branch| self.holds(**branch, e));
+        of(a).is_some() && of(b).is_some()
     }
 
     /// Whether what is made of the header's value refuses.

@@ -3,6 +3,7 @@
 
 mod body;
 mod filters;
+mod given;
 mod growing;
 mod length;
 mod routes;
@@ -45,6 +46,10 @@ pub fn check(cx: &Cx<'_>, def: DefId) -> Vec<Finding> {
             _ => continue,
         };
         for row in cx.flow.call_rows(def, expr) {
+            if row.role == Role::SetsBodyLimit && row.kind.as_deref() == Some("kept") {
+                found.extend(given::too_high(cx, site, row));
+                break;
+            }
             let one = match row.role {
                 Role::ReadsWhole => read(cx, body, site, row, recv, args),
                 Role::SetsBodyLimit => switch::switch(cx, site, row),
@@ -91,7 +96,8 @@ fn read(cx: &Cx<'_>, body: &Body, site: Site, row: &Row, recv: Option<ExprId>, a
     }
     let proven = request_body(cx, Site { def: site.def, expr: value })?;
     let collects = row.kind.as_deref() == Some("collects");
-    if collects && (keeps_no_bytes(cx, site) || starts_elsewhere(cx, Site { def: site.def, expr: value })) {
+    let elsewhere = || starts_elsewhere(cx, Site { def: site.def, expr: value });
+    if collects && (keeps_no_bytes(cx, site) || elsewhere() || growing::adapters_check(cx, body, site)) {
         return None;
     }
     if routes::bounded(cx, site, row.group.as_deref()) || length::checked(cx, site) {

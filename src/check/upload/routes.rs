@@ -3,12 +3,14 @@
 
 use std::collections::BTreeSet;
 
+use super::length;
 use crate::check::Cx;
 use crate::flow::{Site, Up};
 use crate::hir::{Expr, ExprId, Lit, LocalId, Stmt};
-use crate::infer::ValueRes;
-use crate::link::DefId;
+use crate::infer::{Ty, ValueRes};
+use crate::link::{DefId, DefKind, Parent, Res};
 use crate::model::{Role, Row};
+use crate::summary::row_arg;
 
 const DEPTH: usize = 12;
 
@@ -38,11 +40,11 @@ pub struct Layer {
 /// The layer that a call makes.
 pub(in crate::check) fn layer(cx: &Cx<'_>, site: Site, row: &Row) -> Layer {
     let counts = row.role == Role::LimitLayer;
-    let arg = row.limit.or(counts.then_some(0)).and_then(|i| args_of(cx, site).get(i).copied());
-    let limit = arg.map(|a| cx.flow.number(site.def, a));
-    let bounds = match limit {
-        Some(n) => n.is_none_or(|n| n <= cx.thresholds.max_body_bytes) && !arg.is_some_and(|a| is_none(cx, site, a)),
-        None => counts,
+    let bounds = if row.kind.as_deref() == Some("function") {
+        let given = row_arg(row, 0, None, args_of(cx, site));
+        given.is_some_and(|f| length::refuses(cx, Site { def: site.def, expr: f }))
+    } else {
+        limits(cx, site, row)
     };
     let mut applied = Vec::new();
     applications(cx, site, DEPTH, &mut applied);
@@ -55,6 +57,16 @@ pub(in crate::check) fn layer(cx: &Cx<'_>, site: Site, row: &Row) -> Layer {
     });
     let name = (row.kind.as_deref() == Some("named")).then(|| text(cx, site)).flatten();
     Layer { site, group: row.group.clone(), counts, bounds, name, behind }
+}
+
+/// Whether the limit that a call sets is not too high.
+fn limits(cx: &Cx<'_>, site: Site, row: &Row) -> bool {
+    let counts = row.role == Role::LimitLayer;
+    let arg = row.limit.or(counts.then_some(0)).and_then(|i| args_of(cx, site).get(i).copied());
+    match arg.map(|a| cx.flow.number(site.def, a)) {
+        Some(n) => n.is_none_or(|n| n <= cx.thresholds.max_body_bytes) && !arg.is_some_and(|a| is_none(cx, site, a)),
+        None => counts,
+    }
 }
 
 /// The text that is argument 0.
@@ -89,8 +101,13 @@ fn applications(cx: &Cx<'_>, site: Site, depth: usize, found: &mut Vec<Site>) {
         match index.up(inner) {
             Up::Expr(outer) => {
                 let given = matches!(&body.exprs[outer], Expr::MethodCall { recv, .. } if *recv != inner);
-                if given && cx.flow.call_row(site.def, outer, Role::AppliesLayer).is_some() {
+                let applies = cx.flow.call_row(site.def, outer, Role::AppliesLayer);
+                // What a link of a stack puts on it stands before the links after it, too.
+                let stacks = applies.is_some_and(is_stack);
+                if stacks || given && applies.is_some() {
                     found.push(Site { def: site.def, expr: outer });
+                }
+                if given && applies.is_some() && !stacks {
                     return;
                 }
                 match &body.exprs[outer] {
@@ -122,6 +139,10 @@ fn returned(cx: &Cx<'_>, def: DefId, depth: usize, found: &mut Vec<Site>) {
     }
 }
 
+fn is_stack(row: &Row) -> bool {
+    row.kind.as_deref() == Some("stack")
+}
+
 /// What stands behind the layer that a call applies.
 fn behind(cx: &Cx<'_>, at: Site, all: &mut Content) {
     let (Some(body), Some(index)) = (cx.flow.body(at.def), cx.flow.index(at.def)) else {
@@ -130,8 +151,14 @@ fn behind(cx: &Cx<'_>, at: Site, all: &mut Content) {
     let Expr::MethodCall { recv, .. } = &body.exprs[at.expr] else {
         return;
     };
-    let whole =
-        cx.flow.call_row(at.def, at.expr, Role::AppliesLayer).is_some_and(|r| r.kind.as_deref() == Some("whole"));
+    let kind = cx.flow.call_row(at.def, at.expr, Role::AppliesLayer).and_then(|r| r.kind.as_deref());
+    let mut walk = Walk { cx, seen: BTreeSet::new(), content: std::mem::take(all) };
+    if kind == Some("stack") {
+        walk.later(at, DEPTH);
+        *all = walk.content;
+        return;
+    }
+    let whole = kind == Some("whole");
     let mut from = *recv;
     if whole {
         from = at.expr;
@@ -141,7 +168,9 @@ fn behind(cx: &Cx<'_>, at: Site, all: &mut Content) {
             from = outer;
         }
     }
-    let mut walk = Walk { cx, seen: BTreeSet::new(), content: std::mem::take(all) };
+    if whole {
+        walk.statements(at, DEPTH);
+    }
     walk.expr(Site { def: at.def, expr: from }, DEPTH);
     *all = walk.content;
 }
@@ -198,6 +227,47 @@ impl Walk<'_, '_> {
                     stack.extend(kind.children());
                 }
             }
+        }
+    }
+
+    /// What all statements on the variable that a chain begins with put into it: `config.app_data(..); config.route(..);`
+    fn statements(&mut self, link: Site, depth: usize) {
+        let (Some(body), Some(index)) = (self.cx.flow.body(link.def), self.cx.flow.index(link.def)) else {
+            return;
+        };
+        let mut root = link.expr;
+        while let Expr::MethodCall { recv, .. } = &body.exprs[root] {
+            root = *recv;
+        }
+        let Expr::Local(local) = &body.exprs[root] else { return };
+        for used in index.uses(*local) {
+            let mut top = *used;
+            while let Some(outer) = index.parent(top)
+                && let Expr::MethodCall { recv, args, .. } = &body.exprs[outer]
+                && *recv == top
+            {
+                for arg in args {
+                    self.expr(Site { def: link.def, expr: *arg }, depth);
+                }
+                top = outer;
+            }
+        }
+    }
+
+    /// What the links of a chain after this one are given.
+    fn later(&mut self, link: Site, depth: usize) {
+        let (Some(body), Some(index)) = (self.cx.flow.body(link.def), self.cx.flow.index(link.def)) else {
+            return;
+        };
+        let mut at = link.expr;
+        while let Some(outer) = index.parent(at)
+            && let Expr::MethodCall { recv, args, .. } = &body.exprs[outer]
+            && *recv == at
+        {
+            for arg in args {
+                self.expr(Site { def: link.def, expr: *arg }, depth);
+            }
+            at = outer;
         }
     }
 
@@ -285,8 +355,29 @@ pub(in crate::check) fn entries(cx: &Cx<'_>, site: Site) -> Vec<Site> {
                 queue.push(caller.site);
             }
         }
+        for fun in takers(cx, at.def).into_iter().filter(|f| !seen.contains(f)).collect::<Vec<_>>() {
+            seen.push(fun);
+            queue.extend(cx.flow.body(fun).map(|b| Site { def: fun, expr: b.root }));
+        }
     }
     found
+}
+
+/// The functions with a parameter of the type that an associated function of a library's trait makes: an extractor of
+/// the workspace runs where a handler asks for it.
+fn takers(cx: &Cx<'_>, fun: DefId) -> Vec<DefId> {
+    let program = cx.flow.program;
+    let (Parent::Impl(id), Some(tr)) = (program.defs[fun].parent, cx.flow.trait_fn_of(fun)) else {
+        return Vec::new();
+    };
+    let takes_self = program.fn_item(fun).is_some_and(|f| f.self_param.is_some());
+    let Some(Res::Def(made)) = program.impls[id].self_head.clone().filter(|_| !takes_self && !cx.flow.in_workspace(tr))
+    else {
+        return Vec::new();
+    };
+    let holds = |ty: &Ty| ty.any(&mut |t| t.adt() == Some(made));
+    let own = program.defs.iter().filter(|(d, i)| i.kind == DefKind::Fn && !i.test && cx.flow.in_workspace(*d));
+    own.map(|(d, _)| d).filter(|d| cx.flow.types.sig(*d).params.iter().any(holds)).collect()
 }
 
 fn registered(cx: &Cx<'_>, def: DefId, closure: ExprId) -> bool {

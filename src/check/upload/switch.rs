@@ -1,6 +1,8 @@
 //! Limits of frameworks that are switched off or raised, and apps of frameworks that have none.
 //! Each is reported once, with the reads that stand behind it.
 
+use std::cmp::Ordering;
+
 use super::routes::{self, Content, Layer};
 use super::{RULE, api};
 use crate::base::Loc;
@@ -51,10 +53,10 @@ fn governs(cx: &Cx<'_>, switch: &Layer, read: &Read) -> bool {
     if other || read.group != switch.group || routes::bounded(cx, read.site, read.group.as_deref()) {
         return false;
     }
-    let Some(behind) = &switch.behind else {
-        return true;
-    };
     let entries = routes::entries(cx, read.site);
+    let Some(behind) = &switch.behind else {
+        return entries.is_empty() || !entries.iter().all(|e| limited_nearer(cx, switch, *e));
+    };
     let group = read.group.as_deref();
     behind.open && entries.is_empty()
         || entries.iter().any(|e| {
@@ -67,11 +69,34 @@ fn overridden(cx: &Cx<'_>, switch: &Layer, behind: &Content, entry: Site) -> boo
     cx.facts().layers.iter().filter(|l| !l.counts && l.bounds && l.group == switch.group).any(|l| {
         l.behind.as_ref().is_some_and(|own| {
             let fewer = own.handlers.len() < behind.handlers.len();
-            let before =
-                own.handlers == behind.handlers && l.site.def == switch.site.def && span(cx, l) < span(cx, switch);
-            own.handlers.contains(&entry) && (fewer || before)
+            let same = own.handlers == behind.handlers && l.site.def == switch.site.def;
+            let nearer = match nesting(cx, l.site).cmp(&nesting(cx, switch.site)) {
+                Ordering::Equal => span(cx, l) < span(cx, switch),
+                order => order == Ordering::Greater,
+            };
+            own.handlers.contains(&entry) && (fewer || same && nearer)
         })
     })
+}
+
+/// Whether a limit of the same group is seen to stand in front of a handler.
+fn limited_nearer(cx: &Cx<'_>, switch: &Layer, entry: Site) -> bool {
+    let mut limits = cx.facts().layers.iter().filter(|l| !l.counts && l.bounds && l.group == switch.group);
+    limits.any(|l| l.behind.as_ref().is_some_and(|own| own.handlers.contains(&entry)))
+}
+
+/// In how many calls' arguments an expression stands.
+fn nesting(cx: &Cx<'_>, site: Site) -> usize {
+    let Some((body, index)) = cx.flow.body(site.def).zip(cx.flow.index(site.def)) else {
+        return 0;
+    };
+    let mut inner = site.expr;
+    let mut given = 0;
+    for outer in index.ancestors(site.expr) {
+        given += usize::from(matches!(&body.exprs[outer], Expr::MethodCall { args, .. } if args.contains(&inner)));
+        inner = outer;
+    }
+    given
 }
 
 fn span(cx: &Cx<'_>, layer: &Layer) -> Option<Loc> {

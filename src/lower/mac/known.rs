@@ -73,7 +73,7 @@ impl LowerCx<'_> {
             "bail" => self.bail(name, tokens, call),
             "ensure" => self.ensure(name, tokens, call),
             "vec" => self.vec_macro(tokens, call),
-            "json" => self.json(name, tokens, call),
+            "json" => self.json(spelled(&mac.path), tokens, call),
             "matches" | "assert_matches" | "debug_assert_matches" => self.matches_macro(name, tokens, call),
             "dbg" | "ready" | "pin" => self.pass(name, tokens, call),
             _ => self.async_macro(name, tokens, call),
@@ -121,6 +121,12 @@ impl LowerCx<'_> {
         let (kind, args) = (MacroKind::Assert, vec![found]);
         Some(self.alloc(Expr::Macro { name, kind, args: args.into() }, call))
     }
+}
+
+/// The path as written: which macro of the name it is, its type tells.
+fn spelled(path: &syn::Path) -> Sym {
+    let names: Vec<String> = path.segments.iter().map(|s| s.ident.to_string()).collect();
+    Sym::new(&names.join("::"))
 }
 
 fn parse_matches(input: ParseStream<'_>) -> syn::Result<(syn::Expr, syn::Pat, Option<syn::Expr>)> {

@@ -53,7 +53,7 @@ pub fn bridge_sync(mut s: mpsc::Receiver<Job>) { let (tx, rx) = std::sync::mpsc:
 // constant workers with a const count and a bounded number of sends
 const WORKERS: usize = 4; pub async fn const_workers() { let (tx, rx) = unbounded_channel(); for i in 0..WORKERS { let tx = tx.clone(); tokio::spawn(async move { tx.send(i).ok(); }); } drop(tx); drain(rx).await; }
 pub async fn const_workers_inclusive() { let (tx, rx) = unbounded_channel(); for i in 1..=WORKERS { tx.send(i).ok(); } drain(rx).await; }
-pub async fn fp_worker_count_of_the_machine() { let (tx, rx) = unbounded_channel(); let n = std::thread::available_parallelism().unwrap().get(); for i in 0..n { let tx = tx.clone(); tokio::spawn(async move { tx.send(i).ok(); }); } drop(tx); drain(rx).await; } //~ unbounded-channel
+pub async fn worker_count_of_the_machine() { let (tx, rx) = unbounded_channel(); let n = std::thread::available_parallelism().unwrap().get(); for i in 0..n { let tx = tx.clone(); tokio::spawn(async move { tx.send(i).ok(); }); } drop(tx); drain(rx).await; }
 // semaphore around
 pub async fn acceptor(l: tokio::net::TcpListener) { let (done, rx) = unbounded_channel(); tokio::spawn(drain(rx)); loop { let (_s, a) = l.accept().await.unwrap(); done.send(a).ok(); } } //~ unbounded-channel
 // select adaptor

@@ -191,7 +191,7 @@ pub async fn forward_into(s: impl futures::Stream<Item = Job> + Send + 'static) 
 pub async fn send_all_into(mut s: impl futures::Stream<Item = Result<Job, futures::channel::mpsc::SendError>> + Unpin) { use futures::SinkExt; let (mut tx, _rx) = futures::channel::mpsc::unbounded(); let _ = tx.send_all(&mut s).await; } //~ unbounded-channel
 pub async fn for_each_stream(s: impl futures::Stream<Item = Job>) { use futures::StreamExt; let (tx, _rx) = unbounded_channel(); s.for_each(|j| { let _ = tx.send(j); async {} }).await; } //~ unbounded-channel
 pub async fn recv_send(mut a: mpsc::Receiver<Job>) { let (tx, rx) = flume::unbounded(); tokio::spawn(async move { loop { let x = a.recv().await; let Some(x) = x else { return }; tx.send_async(x).await.ok(); } }); while rx.recv_async().await.is_ok() {} } //~ unbounded-channel
-pub async fn permit_inside(sem: Arc<tokio::sync::Semaphore>, mut a: mpsc::Receiver<Job>) { let (tx, rx) = unbounded_channel(); tokio::spawn(drain(rx)); while let Some(j) = a.recv().await { let p = sem.clone().acquire_owned().await.unwrap(); tx.send((j, p)).ok(); } } //~ unbounded-channel
+pub async fn permit_inside(sem: Arc<tokio::sync::Semaphore>, mut a: mpsc::Receiver<Job>) { let (tx, rx) = unbounded_channel(); tokio::spawn(drain(rx)); while let Some(j) = a.recv().await { let p = sem.clone().acquire_owned().await.unwrap(); tx.send((j, p)).ok(); } }
 #[cfg(test)] mod tests { #[tokio::test] async fn t() { let (tx, _rx) = tokio::sync::mpsc::unbounded_channel(); loop { let _ = tx.send(1u64); } } }
 pub fn receiver_dropped(v: Vec<Job>) { let (tx, _) = unbounded_channel(); for j in v { let _ = tx.send(j); } }
 // wrapper type

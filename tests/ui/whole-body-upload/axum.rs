@@ -418,9 +418,9 @@ impl<S: Send + Sync> FromRequest<S> for Sig {
 async fn sig(s: Sig) -> usize {
     s.0.len()
 }
-// What an own extractor reads through another is not followed.
-pub fn fn_disabled_custom_extractor() -> Router {
-    Router::new().route("/a", post(sig)).layer(DefaultBodyLimit::disable())
+// What an own extractor reads through another is under the switch, too.
+pub fn disabled_custom_extractor() -> Router {
+    Router::new().route("/a", post(sig)).layer(DefaultBodyLimit::disable()) //~ whole-body-upload
 }
 pub struct SigRaw(Bytes);
 impl<S: Send + Sync> FromRequest<S> for SigRaw {
@@ -586,12 +586,12 @@ async fn rd_bytes_vec(b: Body) {
         parts.push(c); //~ whole-body-upload
     }
 }
-// A cursor is not known to be memory.
-async fn fn_rd_cursor(b: Body) {
+// A cursor over memory.
+async fn rd_cursor(b: Body) {
     let mut s = b.into_data_stream();
     let mut v = std::io::Cursor::new(Vec::new());
     while let Some(Ok(c)) = s.next().await {
-        v.write_all(&c).unwrap();
+        v.write_all(&c).unwrap(); //~ whole-body-upload
     }
 }
 async fn rd_bufwriter_vec(b: Body) {
@@ -619,7 +619,7 @@ pub fn reads() -> Router {
         .route("/14", post(rd_count))
         .route("/15", post(rd_hash))
         .route("/18", post(rd_bytes_vec))
-        .route("/19", post(fn_rd_cursor))
+        .route("/19", post(rd_cursor))
         .route("/20", post(rd_bufwriter_vec))
 }
 pub fn reads2() -> Router<tokio::sync::mpsc::Sender<Bytes>> {

@@ -52,11 +52,11 @@ pub async fn g_log_check(req: Request) { let mut all = Vec::new(); let mut s = r
 pub async fn g_disk(req: Request) { let mut f = tokio::fs::File::create("x").await.unwrap(); let mut s = req.into_body().into_data_stream();
     while let Some(Ok(c)) = s.next().await { f.write_all(&c).await.unwrap(); } }
 // `write_all` of an async writer that is a vector.
-pub async fn fn_g_write_all_vec(req: Request) { let mut all = Vec::new(); let mut s = req.into_body().into_data_stream();
-    while let Some(Ok(c)) = s.next().await { all.write_all(&c).await.unwrap(); } }
+pub async fn g_write_all_vec(req: Request) { let mut all = Vec::new(); let mut s = req.into_body().into_data_stream();
+    while let Some(Ok(c)) = s.next().await { all.write_all(&c).await.unwrap(); } } //~ whole-body-upload
 // A cursor over a vector.
-pub async fn fn_g_cursor(req: Request) { let mut all = std::io::Cursor::new(Vec::new()); let mut s = req.into_body().into_data_stream();
-    while let Some(Ok(c)) = s.next().await { std::io::Write::write_all(&mut all, &c).unwrap(); } }
+pub async fn g_cursor(req: Request) { let mut all = std::io::Cursor::new(Vec::new()); let mut s = req.into_body().into_data_stream();
+    while let Some(Ok(c)) = s.next().await { std::io::Write::write_all(&mut all, &c).unwrap(); } } //~ whole-body-upload
 pub async fn g_hash(req: Request) { use sha2::Digest; let mut h = sha2::Sha256::new(); let mut s = req.into_body().into_data_stream();
     while let Some(Ok(c)) = s.next().await { h.update(&c); } }
 pub async fn g_count(req: Request) { let mut n = 0usize; let mut s = req.into_body().into_data_stream();
@@ -114,8 +114,8 @@ pub async fn g_remaining(req: Request) { let mut left = LIMIT; let mut all = Vec
 pub async fn g_for_each(req: Request) { let mut all = Vec::new(); req.into_body().into_data_stream().for_each(|c| { all.extend_from_slice(&c.unwrap()); async {} }).await; } //~ whole-body-upload
 pub async fn g_for_each_checked(req: Request) { let mut all = Vec::new(); let _ = req.into_body().into_data_stream().try_for_each(|c| { let r = if all.len() + c.len() > LIMIT { Err(axum::Error::new("x")) } else { all.extend_from_slice(&c); Ok(()) }; async { r } }).await; }
 // `take` of a stream counts pieces, not bytes.
-pub async fn fp_g_take(req: Request) { let mut all = Vec::new(); let mut s = req.into_body().into_data_stream().take(10);
-    while let Some(Ok(c)) = s.next().await { all.extend_from_slice(&c); } } //~ whole-body-upload
+pub async fn g_take(req: Request) { let mut all = Vec::new(); let mut s = req.into_body().into_data_stream().take(10);
+    while let Some(Ok(c)) = s.next().await { all.extend_from_slice(&c); } }
 // The buffer is made anew from itself.
-pub async fn fn_g_concat(req: Request) { let mut all = Vec::new(); let mut s = req.into_body().into_data_stream();
-    while let Some(Ok(c)) = s.next().await { all = [all, c.to_vec()].concat(); } }
+pub async fn g_concat(req: Request) { let mut all = Vec::new(); let mut s = req.into_body().into_data_stream();
+    while let Some(Ok(c)) = s.next().await { all = [all, c.to_vec()].concat(); } } //~ whole-body-upload
