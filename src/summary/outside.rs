@@ -30,10 +30,7 @@ impl Ask<'_, '_> {
             Some(true)
         } else if verdicts.contains(&None) {
             None
-        } else if trait_fn.is_some()
-            || !verdicts.is_empty()
-            || recv.is_some_and(|e| is_over_bytes(&self.flow.ty(def, e)))
-        {
+        } else if trait_fn.is_some() || !verdicts.is_empty() {
             Some(false)
         } else {
             Some(true)
@@ -123,12 +120,6 @@ struct Found {
     outside: bool,
     inside: bool,
     open: bool,
-}
-
-/// Whether a reader is one over bytes in memory: `BufReader<&[u8]>`.
-fn is_over_bytes(ty: &Ty) -> bool {
-    let bytes = |t: &Ty| matches!(t.kind(), TyKind::Slice(_) | TyKind::Array(..));
-    ty.peel_refs().args().iter().any(|arg| arg.any(&mut |t| bytes(t)))
 }
 
 fn is_open(ty: &Ty) -> bool {

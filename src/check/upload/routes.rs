@@ -208,6 +208,8 @@ impl Walk<'_, '_> {
         let mut stack = vec![at.expr];
         while let Some(expr) = stack.pop() {
             let here = Site { def: at.def, expr };
+            let ty = self.cx.flow.ty(at.def, expr);
+            self.content.handlers.extend(answers(self.cx, ty.peel_refs()));
             match &body.exprs[expr] {
                 Expr::Local(local) => self.local(here, *local, depth),
                 Expr::Path(_) => self.named(here, depth),
@@ -339,10 +341,36 @@ impl Walk<'_, '_> {
     }
 }
 
-/// Where the handlers are named that lead to a place; closures around it are handlers, too.
+/// The bodies that answer for a service of the workspace: what it has of a trait whose methods a library calls.
+fn answers(cx: &Cx<'_>, ty: &Ty) -> Vec<Site> {
+    let program = cx.flow.program;
+    let Some(adt) = ty.adt().filter(|d| cx.flow.in_workspace(*d)) else {
+        return Vec::new();
+    };
+    let own = program.impls_for(adt).iter().flat_map(|i| program.impls[*i].items.iter().map(|(_, d)| *d));
+    own.filter_map(|fun| answer(cx, fun)).collect()
+}
+
+/// The body of a function that a library calls for each request, by its trait.
+fn answer(cx: &Cx<'_>, fun: DefId) -> Option<Site> {
+    let Parent::Trait(tr) = cx.flow.program.defs[cx.flow.trait_fn_of(fun)?].parent else {
+        return None;
+    };
+    let handles = cx.flow.program.rows(tr).iter().any(|r| r.role == Role::HandlerTrait);
+    let body = cx.flow.body(fun).filter(|_| handles)?;
+    Some(Site { def: fun, expr: body.root })
+}
+
+/// Where the handlers are named that lead to a place; closures around it are handlers, too. Where none is named: the
+/// services that lead to it.
 pub(in crate::check) fn entries(cx: &Cx<'_>, site: Site) -> Vec<Site> {
-    let (mut found, mut queue, mut seen) = (Vec::new(), vec![site], vec![site.def]);
-    while let Some(at) = queue.pop() {
+    let (mut found, mut services, mut seen) = (Vec::new(), Vec::new(), vec![site.def]);
+    let mut queue = vec![(site, false)];
+    while let Some((at, through)) = queue.pop() {
+        // One service that calls another may call any: the nearest is meant.
+        let service = answer(cx, at.def);
+        services.extend(service.filter(|_| !through));
+        let through = through || service.is_some();
         if let (Some(body), Some(index)) = (cx.flow.body(at.def), cx.flow.index(at.def)) {
             let closures = index.ancestors(at.expr).filter(|e| matches!(body.exprs[*e], Expr::Closure { .. }));
             found.extend(closures.filter(|c| registered(cx, at.def, *c)).map(|expr| Site { def: at.def, expr }));
@@ -352,15 +380,15 @@ pub(in crate::check) fn entries(cx: &Cx<'_>, site: Site) -> Vec<Site> {
                 found.push(caller.site);
             } else if !seen.contains(&caller.site.def) && seen.len() < 100 {
                 seen.push(caller.site.def);
-                queue.push(caller.site);
+                queue.push((caller.site, through));
             }
         }
         for fun in takers(cx, at.def).into_iter().filter(|f| !seen.contains(f)).collect::<Vec<_>>() {
             seen.push(fun);
-            queue.extend(cx.flow.body(fun).map(|b| Site { def: fun, expr: b.root }));
+            queue.extend(cx.flow.body(fun).map(|b| (Site { def: fun, expr: b.root }, through)));
         }
     }
-    found
+    if found.is_empty() { services } else { found }
 }
 
 /// The functions with a parameter of the type that an associated function of a library's trait makes: an extractor of
