@@ -323,7 +323,7 @@ fn module(rest: &[u8]) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::scan;
+    use super::{MAX_CHAIN, MAX_DEPTH, scan};
 
     #[test]
     fn modules_for_tests_are_found_unless_something_in_them_matters() {
@@ -366,8 +366,9 @@ mod tests {
 
     #[test]
     fn refuses_deep_nesting_only() {
-        assert!(scan(&"(".repeat(300)).too_deep.is_some());
-        assert!(scan(&"!".repeat(1100)).too_deep.is_some());
+        let more = |limit: u32| limit as usize + 1;
+        assert!(scan(&"(".repeat(more(MAX_DEPTH))).too_deep.is_some());
+        assert!(scan(&"!".repeat(more(MAX_CHAIN))).too_deep.is_some());
         assert!(scan(&"fn f() -> A<B> { a.b() }\n".repeat(4000)).too_deep.is_none());
         assert!(scan(&format!("[{}]", "1 + 2,".repeat(4000))).too_deep.is_none());
         assert!(scan("\"((((\"").too_deep.is_none());
