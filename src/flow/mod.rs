@@ -27,7 +27,7 @@ pub use load::{Load, LoadKind};
 pub use origin::Source;
 pub use trace::{Node, Trace, Use, UseKind};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::base::{Loc, Sym};
 use crate::hir::{Body, Expr, ExprId};
@@ -55,6 +55,7 @@ pub struct Flow<'a> {
     extracted: OnceLock<Vec<extracted::Extracted>>,
     /// The types that hold a response.
     carriers: OnceLock<FxHashSet<DefId>>,
+    taking: OnceLock<FxHashMap<DefId, Vec<DefId>>>,
     paths: paths::Memo,
     requests: paths::RequestMemo,
     fields: fields::Memo,
@@ -75,6 +76,7 @@ impl<'a> Flow<'a> {
             stoppers: OnceLock::new(),
             extracted: OnceLock::new(),
             carriers: OnceLock::new(),
+            taking: OnceLock::new(),
             paths: paths::Memo::default(),
             requests: paths::RequestMemo::default(),
             fields: fields::Memo::default(),

@@ -1,5 +1,7 @@
 //! Types of the workspace around a value: what dereferences to it, and what is made out of it. Must not know a rule.
 
+use rustc_hash::FxHashMap;
+
 use super::Flow;
 use super::trace::{Node, Walk};
 use crate::hir::ExprId;
@@ -47,13 +49,37 @@ impl Flow<'_> {
         (Some(of) == deref).then_some(wrapper)
     }
 
+    /// The functions of the workspace with a type of the workspace in a parameter, `self` included.
+    #[must_use]
+    pub fn taking(&self, adt: DefId) -> &[DefId] {
+        let all = self.taking.get_or_init(|| {
+            let program = self.program;
+            let mut all: FxHashMap<DefId, Vec<DefId>> = FxHashMap::default();
+            let own = program.defs.ids().filter(|d| program.defs[*d].kind == DefKind::Fn && !program.defs[*d].test);
+            for fun in own.filter(|d| self.in_workspace(*d)) {
+                let sig = self.types.sig(fun);
+                for ty in sig.self_param.iter().chain(&sig.params) {
+                    ty.any(&mut |t| {
+                        if let Some(adt) = t.adt().filter(|a| self.in_workspace(*a)) {
+                            let of = all.entry(adt).or_default();
+                            if of.last() != Some(&fun) {
+                                of.push(fun);
+                            }
+                        }
+                        false
+                    });
+                }
+            }
+            all
+        });
+        all.get(&adt).map_or(&[], Vec::as_slice)
+    }
+
     /// The parameters of the workspace's functions, `self` included, that are of a type or lend it.
     fn parameters_of(&self, adt: DefId) -> Vec<Node> {
-        let program = self.program;
         let mut all = Vec::new();
         let is = |ty: &Ty| ty.any(&mut |t| t.adt() == Some(adt));
-        let own = program.defs.ids().filter(|d| program.defs[*d].kind == DefKind::Fn && !program.defs[*d].test);
-        for fun in own.filter(|d| self.in_workspace(*d)) {
+        for fun in self.taking(adt).iter().copied() {
             let (Some(body), sig) = (self.body(fun), self.types.sig(fun)) else { continue };
             if sig.self_param.as_ref().is_some_and(is) {
                 all.extend(body.self_local.map(|l| Node::Local(fun, l)));

@@ -8,7 +8,7 @@ use crate::check::Cx;
 use crate::flow::{Site, Up};
 use crate::hir::{Expr, ExprId, Lit, LocalId, Stmt};
 use crate::infer::{Ty, ValueRes};
-use crate::link::{DefId, DefKind, Parent, Res};
+use crate::link::{DefId, Parent, Res};
 use crate::model::{Role, Row};
 use crate::summary::row_arg;
 
@@ -404,8 +404,8 @@ fn takers(cx: &Cx<'_>, fun: DefId) -> Vec<DefId> {
         return Vec::new();
     };
     let holds = |ty: &Ty| ty.any(&mut |t| t.adt() == Some(made));
-    let own = program.defs.iter().filter(|(d, i)| i.kind == DefKind::Fn && !i.test && cx.flow.in_workspace(*d));
-    own.map(|(d, _)| d).filter(|d| cx.flow.types.sig(*d).params.iter().any(holds)).collect()
+    let own = cx.flow.taking(made).iter().copied();
+    own.filter(|d| cx.flow.types.sig(*d).params.iter().any(holds)).collect()
 }
 
 fn registered(cx: &Cx<'_>, def: DefId, closure: ExprId) -> bool {
