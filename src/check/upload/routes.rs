@@ -243,16 +243,7 @@ impl Walk<'_, '_> {
         }
         let Expr::Local(local) = &body.exprs[root] else { return };
         for used in index.uses(*local) {
-            let mut top = *used;
-            while let Some(outer) = index.parent(top)
-                && let Expr::MethodCall { recv, args, .. } = &body.exprs[outer]
-                && *recv == top
-            {
-                for arg in args {
-                    self.expr(Site { def: link.def, expr: *arg }, depth);
-                }
-                top = outer;
-            }
+            self.later(Site { def: link.def, expr: *used }, depth);
         }
     }
 
