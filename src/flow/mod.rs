@@ -177,6 +177,12 @@ impl<'a> Flow<'a> {
         self.ty_rows(ty).into_iter().find(|r| r.role == role)
     }
 
+    /// Whether a library calls the methods of a trait per request, connection or event.
+    #[must_use]
+    pub fn is_handler_trait(&self, tr: DefId) -> bool {
+        self.program.rows(tr).iter().any(|r| r.role == Role::HandlerTrait)
+    }
+
     /// Whether the standard library only looks at an argument of a call: `.field("client", &self.client)`. Its traits know
     /// nothing of what the argument can do.
     #[must_use]

@@ -192,8 +192,7 @@ fn is_shared(cx: &Cx<'_>, call: Site) -> bool {
         Some(Expr::MethodCall { recv, .. }) => Some(*recv),
         _ => None,
     };
-    let about = recv.into_iter().chain(arguments(cx, call)).map(|e| cx.flow.ty(call.def, e));
-    let mut about = about;
+    let mut about = recv.into_iter().chain(arguments(cx, call)).map(|e| cx.flow.ty(call.def, e));
     about.find(|ty| holds_sender(cx, ty)).is_some_and(|ty| {
         let ty = ty.peel_refs();
         !is_sender(cx, ty) && cx.flow.ty_row(ty, Role::SharedType).is_some()

@@ -347,8 +347,7 @@ fn answer(cx: &Cx<'_>, fun: DefId) -> Option<Site> {
     let Parent::Trait(tr) = cx.flow.program.defs[cx.flow.trait_fn_of(fun)?].parent else {
         return None;
     };
-    let handles = cx.flow.program.rows(tr).iter().any(|r| r.role == Role::HandlerTrait);
-    let body = cx.flow.body(fun).filter(|_| handles)?;
+    let body = cx.flow.body(fun).filter(|_| cx.flow.is_handler_trait(tr))?;
     Some(Site { def: fun, expr: body.root })
 }
 

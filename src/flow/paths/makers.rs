@@ -139,7 +139,7 @@ impl Interp<'_, '_> {
         let program = self.flow.program;
         let impls = ty.adt().map_or(&[][..], |adt| program.impls_for(adt));
         impls.iter().any(|i| match program.impls[*i].of_trait {
-            Some(Res::Def(tr)) => program.rows(tr).iter().any(|r| r.role == Role::HandlerTrait),
+            Some(Res::Def(tr)) => self.flow.is_handler_trait(tr),
             _ => false,
         })
     }
