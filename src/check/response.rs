@@ -120,22 +120,37 @@ fn harmless(cx: &Cx<'_>, here: Site, made: &[Made]) -> Option<&'static str> {
     if made.iter().all(|m| throwaway(&m.origin)) {
         return Some("the client is made for this one request");
     }
+    let wrapped = made.iter().all(|m| m.origin != here && m.origin.def != def);
+    if wrapped && !made.is_empty() && made.iter().all(|m| own_client(cx, m.origin)) {
+        return Some("the client is made for this one request");
+    }
+    own_client(cx, here).then_some("the client is made in this function and ends with it")
+}
+
+/// Whether the client of a request is made for it, in the function that sends it, and ends there.
+fn own_client(cx: &Cx<'_>, here: Site) -> bool {
+    let (flow, def) = (cx.flow, here.def);
     let chain = flow.request_chain(def, here.expr);
     let mut own = false;
     for part in &chain {
         let rows = flow.call_rows(def, *part);
         let one_shot = |r: &&Row| r.role == Role::OneShotRequest && r.kind.as_deref() == Some("throwaway");
         if rows.iter().any(one_shot) {
-            return Some("the client is made for this one request");
+            return true;
         }
-        own |= rows.iter().any(|r| makes_client(r.role));
+        own |= rows.iter().any(|r| makes_client(r.role) || connects(r));
         own |= calls_maker(cx, def, *part);
     }
-    (own && !used_again(cx, here, &chain)).then_some("the client is made in this function and ends with it")
+    own && !used_again(cx, here, &chain)
 }
 
 fn makes_client(role: Role) -> bool {
     matches!(role, Role::MakesClient | Role::StartsClientBuilder | Role::FinishesClient)
+}
+
+/// A connection of its own: `handshake(io)`.
+fn connects(row: &Row) -> bool {
+    row.role == Role::WaitsOutside && matches!(row.kind.as_deref(), Some("connect" | "handshake"))
 }
 
 /// Whether a call is of a function of the workspace that makes a client each time.

@@ -9,15 +9,31 @@ use crate::model::{Access, AccessName, Role, Row};
 
 const DEPTH: usize = 4;
 
+/// What may end a wait.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// Time, or a signal to stop.
+    Any,
+    Time,
+}
+
 impl Flow<'_> {
-    /// Whether everything that is awaited at a place is under a timeout, in its function or in all of its callers.
+    /// Whether everything that is awaited at a place is under a timeout or stopped, in its function or in all of its
+    /// callers.
     #[must_use]
     pub fn is_bounded(&self, site: Site) -> bool {
-        self.bounded_within(site, DEPTH)
+        self.bounded_within(site, DEPTH, End::Any)
     }
 
-    fn bounded_within(&self, site: Site, depth: usize) -> bool {
-        if self.bounded_here(site.def, site.expr) {
+    /// The same for a wait that an answer ends: far away, only time counts. A signal to stop may never come.
+    #[must_use]
+    pub fn is_answered(&self, site: Site) -> bool {
+        self.bounded_within(site, DEPTH, End::Time)
+    }
+
+    fn bounded_within(&self, site: Site, depth: usize, end: End) -> bool {
+        let here = if depth == DEPTH { End::Any } else { end };
+        if self.ended_here(site.def, site.expr, here) {
             return true;
         }
         if depth == 0 {
@@ -25,24 +41,28 @@ impl Flow<'_> {
         }
         let callers = self.callers(site.def);
         let mut calls = callers.iter().filter(|c| c.site.def != site.def).peekable();
-        calls.peek().is_some() && calls.all(|c| c.call && self.bounded_within(c.site, depth - 1))
+        calls.peek().is_some() && calls.all(|c| c.call && self.bounded_within(c.site, depth - 1, end))
     }
 
     /// Whether something in the same body ends the wait at `expr`.
     #[must_use]
     pub fn bounded_here(&self, def: DefId, expr: ExprId) -> bool {
+        self.ended_here(def, expr, End::Any)
+    }
+
+    fn ended_here(&self, def: DefId, expr: ExprId, end: End) -> bool {
         let Some((body, index)) = self.body(def).zip(self.index(def)) else {
             return false;
         };
         let mut inner = expr;
         let mut next = index.parent(inner);
         while let Some(outer) = next {
-            if self.bounds(def, body, outer, inner) {
+            if self.bounds(def, body, outer, inner, end) {
                 return true;
             }
             if let Up::Let { block, stmt } = index.up(inner)
-                && (self.bounded_variable(def, body, block, stmt)
-                    || self.bounded_closure(def, body, inner, block, stmt))
+                && (self.bounded_variable(def, body, (block, stmt), end)
+                    || self.bounded_closure(def, body, inner, (block, stmt), end))
             {
                 return true;
             }
@@ -53,23 +73,25 @@ impl Flow<'_> {
     }
 
     /// Whether `outer` ends the wait of its part `inner`.
-    fn bounds(&self, def: DefId, body: &Body, outer: ExprId, inner: ExprId) -> bool {
+    fn bounds(&self, def: DefId, body: &Body, outer: ExprId, inner: ExprId, end: End) -> bool {
         match &body.exprs[outer] {
             Expr::Call { args, .. } if args.contains(&inner) && self.is_called_timeout(def, outer, args) => true,
             Expr::Call { args, .. } => self
-                .bounding_row(def, outer)
+                .bounding_row(def, outer, end)
                 .is_some_and(|row| args.iter().position(|a| *a == inner) == Some(bounded_arg(row).unwrap_or(1))),
-            Expr::MethodCall { recv, args, .. } => self.bounding_row(def, outer).is_some_and(|row| match row.arg {
-                Some(Access::Arg(i)) if row.kind.as_deref() == Some("signal") => {
-                    *recv == inner && args.get(i).is_some_and(|a| self.is_signal(def, *a, 6))
-                }
-                None | Some(Access::Named(AccessName::Receiver)) => *recv == inner,
-                Some(Access::Arg(i)) => args.get(i) == Some(&inner),
-                Some(Access::Named(AccessName::Return)) => false,
-            }),
+            Expr::MethodCall { recv, args, .. } => {
+                self.bounding_row(def, outer, end).is_some_and(|row| match row.arg {
+                    Some(Access::Arg(i)) if row.kind.as_deref() == Some("signal") => {
+                        *recv == inner && args.get(i).is_some_and(|a| self.is_signal(def, *a, 6))
+                    }
+                    None | Some(Access::Named(AccessName::Receiver)) => *recv == inner,
+                    Some(Access::Arg(i)) => args.get(i) == Some(&inner),
+                    Some(Access::Named(AccessName::Return)) => false,
+                })
+            }
             Expr::Select { arms, .. } => {
                 let own = arms.iter().position(|a| a.future == inner);
-                own.is_some_and(|own| self.select_ends(def, arms, Some(own)))
+                own.is_some_and(|own| self.select_ends_by(def, arms, Some(own), end))
             }
             _ => false,
         }
@@ -89,15 +111,24 @@ impl Flow<'_> {
         args.len() >= 2 && (name == "timeout" || name == "timeout_at")
     }
 
-    fn bounding_row(&self, def: DefId, call: ExprId) -> Option<&Row> {
-        self.call_rows(def, call).into_iter().find(|r| r.role == Role::BoundsWait)
+    fn bounding_row(&self, def: DefId, call: ExprId, end: End) -> Option<&Row> {
+        let stops = |r: &Row| r.kind.as_deref() == Some("signal") || r.group.as_deref() == Some("cancel");
+        let mut rows = self.call_rows(def, call).into_iter();
+        rows.find(|r| r.role == Role::BoundsWait && (end == End::Any || !stops(r)))
     }
 
     /// Whether an arm of a select ends the others: a timer or a signal. `own`: the arm that is asked about.
     #[must_use]
     pub fn select_ends(&self, def: DefId, arms: &[SelectArm], own: Option<usize>) -> bool {
+        self.select_ends_by(def, arms, own, End::Any)
+    }
+
+    fn select_ends_by(&self, def: DefId, arms: &[SelectArm], own: Option<usize>, end: End) -> bool {
         let others = arms.iter().enumerate().filter(|(i, _)| Some(*i) != own);
-        others.into_iter().any(|(_, arm)| self.is_signal(def, arm.future, 6))
+        others.into_iter().any(|(_, arm)| match end {
+            End::Any => self.is_signal(def, arm.future, 6),
+            End::Time => self.is_timer(def, arm.future),
+        })
     }
 
     /// Whether a future ends by itself or on a signal: a sleep, a token, a shutdown channel, a bounded wait.
@@ -253,7 +284,7 @@ impl Flow<'_> {
     }
 
     /// A closure kept in a variable: whether each of its calls is under a bound.
-    fn bounded_closure(&self, def: DefId, body: &Body, init: ExprId, block: ExprId, stmt: usize) -> bool {
+    fn bounded_closure(&self, def: DefId, body: &Body, init: ExprId, (block, stmt): (ExprId, usize), end: End) -> bool {
         let Expr::Block { stmts, .. } = &body.exprs[block] else {
             return false;
         };
@@ -266,13 +297,13 @@ impl Flow<'_> {
         let uses = index.uses(*local);
         let bounded = |e: &ExprId| {
             let call = index.parent(*e).filter(|p| matches!(&body.exprs[*p], Expr::Call { callee, .. } if callee == e));
-            call.is_some_and(|c| self.bounded_here(def, c))
+            call.is_some_and(|c| self.ended_here(def, c, end))
         };
         !uses.is_empty() && uses.iter().all(bounded)
     }
 
     /// A future kept in a variable: whether a use of the variable is under a bound.
-    fn bounded_variable(&self, def: DefId, body: &Body, block: ExprId, stmt: usize) -> bool {
+    fn bounded_variable(&self, def: DefId, body: &Body, (block, stmt): (ExprId, usize), end: End) -> bool {
         let Expr::Block { stmts, .. } = &body.exprs[block] else {
             return false;
         };
@@ -285,10 +316,10 @@ impl Flow<'_> {
         let (ty, uses) = (self.ty(def, *init), index.uses(*local));
         if ty.is_unknown() {
             // Code that is not known made it out of a future: what a timeout takes as it is, is one, too.
-            return uses.iter().any(|e| index.parent(*e).is_some_and(|p| self.bounds(def, body, p, *e)));
+            return uses.iter().any(|e| index.parent(*e).is_some_and(|p| self.bounds(def, body, p, *e, end)));
         }
         // Optional limits: a bound on one path counts.
-        self.is_future(def, *init) && uses.iter().any(|e| self.bounded_here(def, *e))
+        self.is_future(def, *init) && uses.iter().any(|e| self.ended_here(def, *e, end))
     }
 }
 

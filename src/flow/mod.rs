@@ -113,6 +113,13 @@ impl<'a> Flow<'a> {
         Some(Loc { file: self.program.defs[def].hir.file, span })
     }
 
+    /// Whether an expression is only compiled for WebAssembly.
+    #[must_use]
+    pub fn only_wasm(&self, Site { def, expr }: Site) -> bool {
+        let marked = |body: &Body| body.wasm.iter().any(|range| range.contains(&expr.index()));
+        self.program.defs[def].wasm || self.body(def).is_some_and(marked)
+    }
+
     /// The type of an expression.
     #[must_use]
     pub fn ty(&self, def: DefId, expr: ExprId) -> Ty {

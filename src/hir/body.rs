@@ -30,6 +30,8 @@ pub struct Body {
     pub mentions: Box<[Sym]>,
     /// What calls of local macros gave, in order.
     pub expansions: Box<[Expansion]>,
+    /// Expressions, by index, that are only compiled for WebAssembly.
+    pub wasm: Box<[std::ops::Range<usize>]>,
 }
 
 /// Expressions that come from the call of a local macro: their spans are where its rules were written.

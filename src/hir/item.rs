@@ -16,6 +16,8 @@ pub struct FileHir {
     pub bodies: Arena<Body>,
     /// `#![cfg(test)]` or the like at the top of the file.
     pub test_only: bool,
+    /// The same for WebAssembly.
+    pub wasm_only: bool,
     /// A comment at the top says that a program wrote the file: `@generated`.
     pub generated: bool,
     /// Comments that start with `leaklint:`.
@@ -71,6 +73,8 @@ pub struct Attrs {
     pub list: Vec<Attr>,
     /// Only compiled for tests: `#[cfg(test)]` and its kin, `#[test]`, `#[tokio::test]`, `#[bench]` …
     pub test_only: bool,
+    /// Only compiled for WebAssembly.
+    pub wasm_only: bool,
 }
 
 #[derive(Debug, Clone)]

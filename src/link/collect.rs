@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use semver::Version;
 
-use super::imports::Named;
+use super::imports::{Glob, Named};
 use super::linker::{Linker, Seen};
 use super::modfile::ModDir;
 use super::{CrateId, CrateKind, Def, DefId, DefKind, HirRef, Impl, ModuleId, ModuleKind, Namespace, Parent, Res};
 use crate::base::{FileId, Sym};
-use crate::hir::{FileHir, ImplItem, Item, ItemId, ItemKind, ModItem, TraitItem, VariantShape, Vis};
+use crate::hir::{FileHir, ImplItem, Item, ItemId, ItemKind, ModItem, TraitItem, VariantShape};
 use crate::model::applies;
 
 /// Where items stand.
@@ -22,6 +22,7 @@ pub(super) struct Place<'p> {
     /// Absent in models and in blocks.
     pub dir: Option<&'p ModDir>,
     pub test: bool,
+    pub wasm: bool,
     /// The files around this one, to end a file that declares itself.
     pub around: &'p [FileId],
 }
@@ -52,7 +53,8 @@ impl Linker<'_> {
             let Some(hir) = self.file(*file) else {
                 continue;
             };
-            let place = Place { krate, module, file: *file, hir: &hir, dir: None, test: false, around: &[] };
+            let (test, wasm) = (false, false);
+            let place = Place { krate, module, file: *file, hir: &hir, dir: None, test, wasm, around: &[] };
             self.items(place, &hir.root);
         }
     }
@@ -89,6 +91,7 @@ impl Linker<'_> {
                 hir: &hir,
                 dir: Some(&ModDir::owner(&source.path)),
                 test,
+                wasm: hir.wasm_only,
                 around: &[root],
             };
             self.items(place, &hir.root);
@@ -109,7 +112,8 @@ impl Linker<'_> {
     }
 
     fn item(&mut self, place: Place<'_>, id: ItemId, item: &Item) {
-        let seen = Seen { vis: item.vis, test: place.test || item.attrs.test_only };
+        let place = Place { wasm: place.wasm || item.attrs.wasm_only, ..place };
+        let seen = Seen { vis: item.vis, test: place.test || item.attrs.test_only, wasm: place.wasm };
         match &item.kind {
             ItemKind::Use(imports) => {
                 for import in imports {
@@ -164,6 +168,7 @@ impl Linker<'_> {
             parent,
             hir,
             test: test && !self.ws.tests,
+            wasm: place.wasm || item.attrs.wasm_only,
         });
         self.note_derives(def, item);
         match &item.kind {
@@ -189,7 +194,7 @@ impl Linker<'_> {
 
     fn variants(&mut self, def: DefId) {
         let owner = &self.program.defs[def];
-        let (krate, module, hir, test) = (owner.krate, owner.module, owner.hir, owner.test);
+        let (krate, module, hir, test, wasm) = (owner.krate, owner.module, owner.hir, owner.test, owner.wasm);
         let Some(ItemKind::Enum(item)) = self.program.item(hir).map(|i| &i.kind) else {
             return;
         };
@@ -203,6 +208,7 @@ impl Linker<'_> {
                 parent: Parent::Enum(def),
                 hir,
                 test,
+                wasm,
             })
         });
         let all: Vec<DefId> = all.collect();
@@ -274,7 +280,9 @@ impl Linker<'_> {
         let test = seen.test || hir.test_only;
         let id = self.child(place, item.name, file, Seen { test, ..seen });
         let around: Vec<FileId> = place.around.iter().copied().chain([file]).collect();
-        let inner = Place { krate: place.krate, module: id, file, hir: &hir, dir: Some(&dir), test, around: &around };
+        let wasm = place.wasm || hir.wasm_only;
+        let dir = Some(&dir);
+        let inner = Place { krate: place.krate, module: id, file, hir: &hir, dir, test, wasm, around: &around };
         self.items(inner, &hir.root);
     }
 
@@ -288,8 +296,15 @@ impl Linker<'_> {
         let parent = Some(place.module);
         let kind = (name, ModuleKind::Module);
         let id = self.add_module(place.krate, parent, kind, file, seen.test);
-        let vis = if seen.vis == Vis::Private { Vis::Private } else { seen.vis };
-        self.bind(place.module, Namespace::Types, name, Res::Module(id), Seen { vis, ..seen });
+        let before = self.program.modules[place.module].types.get(&name).cloned();
+        self.bind(place.module, Namespace::Types, name, Res::Module(id), seen);
+        if let Some(Res::Module(twin)) = before
+            && self.program.modules[twin].test == seen.test
+        {
+            let first = self.program.modules[place.module].types.get(&name) == Some(&Res::Module(twin));
+            let (stays, other) = if first { (twin, id) } else { (id, twin) };
+            self.globs.push(Glob::of_twin(stays, other));
+        }
         id
     }
 }

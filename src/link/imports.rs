@@ -1,7 +1,8 @@
 //! Imports, settled in rounds until nothing new comes to light.
 //!
 //! Names only ever get added, so that a glob need not look twice at what it has taken. A name that a module
-//! declares or imports by name is never taken from a glob; of two globs, or of twins under `cfg`, the first one wins.
+//! declares or imports by name is never taken from a glob; of two globs, or of twins under `cfg`, the first one wins
+//! (of modules, what only the other one has is taken from there).
 
 use std::sync::Arc;
 
@@ -46,6 +47,14 @@ impl Named {
     }
     fn nothing(&self) -> bool {
         self.found == [false; 2]
+    }
+}
+
+impl Glob {
+    /// What a twin under another `cfg` has and the module itself does not.
+    pub fn of_twin(module: ModuleId, twin: ModuleId) -> Self {
+        let seen = Seen { vis: Vis::Public, test: false, wasm: false };
+        Self { module, path: [].into(), global: false, seen, from: Some(Res::Module(twin)), done: [0; 3] }
     }
 }
 
@@ -244,8 +253,7 @@ impl Linker<'_> {
             glob.done[2] += 1;
             if self.visible(seen.vis, from, glob.module) {
                 let vis = narrower(seen.vis, glob.seen.vis);
-                let test = glob.seen.test;
-                changed |= self.bind_unnamed(glob.module, tr, Seen { vis, test });
+                changed |= self.bind_unnamed(glob.module, tr, Seen { vis, ..glob.seen });
             }
         }
         changed
@@ -266,8 +274,7 @@ impl Linker<'_> {
         if self.reserved.contains(&(glob.module, name)) {
             return false;
         }
-        let test = glob.seen.test;
-        self.bind(glob.module, ns, name, res, Seen { vis, test })
+        self.bind(glob.module, ns, name, res, Seen { vis, ..glob.seen })
     }
 
     /// Whether a name of `owner` can be taken by `module`.

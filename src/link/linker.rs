@@ -38,6 +38,8 @@ pub(super) struct Seen {
     pub vis: Vis,
     /// Only in tests.
     pub test: bool,
+    /// Only for WebAssembly.
+    pub wasm: bool,
 }
 
 /// The narrower of two.
@@ -86,7 +88,8 @@ impl<'a> Linker<'a> {
         })
     }
 
-    /// Gives a name in a module; the first one stays, unless it is only there for tests. Whether it is new.
+    /// Gives a name in a module; the first one stays, unless it is only there for tests or for WebAssembly. Whether
+    /// it is new.
     pub fn bind(&mut self, module: ModuleId, ns: Namespace, name: Sym, res: Res, seen: Seen) -> bool {
         let scope = &mut self.program.modules[module];
         let lists = &mut self.seen[module.index()];
@@ -102,7 +105,7 @@ impl<'a> Linker<'a> {
             }
             indexmap::map::Entry::Occupied(mut entry) => {
                 let old = &mut list[entry.index()];
-                if old.test && !seen.test {
+                if (seen.test, seen.wasm) < (old.test, old.wasm) {
                     *old = seen;
                     entry.insert(res);
                 }

@@ -111,6 +111,8 @@ pub struct Def {
     pub hir: HirRef,
     /// Only compiled for tests (itself or anything around it), which are not linted.
     pub test: bool,
+    /// Only compiled for WebAssembly (itself or anything around it).
+    pub wasm: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

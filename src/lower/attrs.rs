@@ -1,4 +1,4 @@
-//! Attributes, and which of them mean "only for tests". Must not evaluate any other `cfg`.
+//! Attributes, and which of them mean "only for tests" and "only for WebAssembly". Must not evaluate any other `cfg`.
 //!
 //! The rule: `cfg(test)` and `cfg(doctest)` are tests; `all(..)` is if one part is; `any(..)` is if one
 //! alternative is, and every other one is too or is a feature with a word that starts with `test` or `mock`,
@@ -36,6 +36,11 @@ pub(super) fn is_test(attrs: &[Attribute]) -> bool {
     attrs.iter().any(|a| a.path().is_ident("cfg") && cfg_testing(&a.meta) == Testing::Yes)
 }
 
+/// Whether a statement, an item or the like is only for WebAssembly.
+pub(super) fn is_wasm(attrs: &[Attribute]) -> bool {
+    attrs.iter().any(|a| a.path().is_ident("cfg") && cfg_wasm(&a.meta))
+}
+
 /// The predicates of the `cfg`s among `attrs`, as text; `None` if there is none.
 pub(super) fn cfg_text(attrs: &[Attribute]) -> Option<String> {
     let mut text: Option<String> = None;
@@ -53,6 +58,7 @@ fn add(meta: &Meta, out: &mut Attrs) {
     }
     if path.is_ident("cfg") {
         out.test_only |= cfg_testing(meta) == Testing::Yes;
+        out.wasm_only |= cfg_wasm(meta);
         return;
     }
     if path.is_ident("cfg_attr") {
@@ -101,6 +107,25 @@ pub(super) fn is_test_predicate(tokens: TokenStream) -> bool {
     syn::parse2::<Meta>(tokens).is_ok_and(|m| testing(&m) == Testing::Yes)
 }
 
+fn cfg_wasm(cfg: &Meta) -> bool {
+    parts(cfg).and_then(|p| p.first().map(wasm)).unwrap_or(false)
+}
+
+/// Whether a predicate, as `cfg_if!` and the like hold it, is one of WebAssembly.
+pub(super) fn is_wasm_predicate(tokens: TokenStream) -> bool {
+    syn::parse2::<Meta>(tokens).is_ok_and(|m| wasm(&m))
+}
+
+fn wasm(pred: &Meta) -> bool {
+    let path = pred.path();
+    if let Meta::NameValue(pair) = pred {
+        let names = path.is_ident("target_arch") || path.is_ident("target_family");
+        return names && matches!(text_of(&pair.value).as_deref(), Some("wasm" | "wasm32" | "wasm64"));
+    }
+    let Some(parts) = parts(pred).filter(|p| !p.is_empty()) else { return false };
+    path.is_ident("all") && parts.iter().any(wasm) || path.is_ident("any") && parts.iter().all(wasm)
+}
+
 fn testing(pred: &Meta) -> Testing {
     let path = pred.path();
     if path.is_ident("test") || path.is_ident("doctest") {
@@ -123,11 +148,16 @@ fn testing(pred: &Meta) -> Testing {
     Testing::No
 }
 
+fn text_of(value: &syn::Expr) -> Option<String> {
+    match value {
+        syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(text.value()),
+        _ => None,
+    }
+}
+
 fn is_test_feature(value: &syn::Expr) -> bool {
-    let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(name), .. }) = value else {
-        return false;
-    };
-    name.value().split(['-', '_', '/']).any(|word| {
+    let Some(name) = text_of(value) else { return false };
+    name.split(['-', '_', '/']).any(|word| {
         word.starts_with("test") || word.starts_with("mock") || matches!(word, "integration" | "bench" | "fuzzing")
     })
 }

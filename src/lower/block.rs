@@ -59,6 +59,19 @@ impl LowerCx<'_> {
     }
 
     fn last_stmt(&mut self, stmt: &syn::Stmt, sink: &mut Sink) {
+        let start = self.body.exprs_len();
+        self.last_stmt_inner(stmt, sink);
+        self.note_wasm(stmt_attrs(stmt), start);
+    }
+
+    /// Notes what was lowered since there were `start` expressions, if it is only for WebAssembly.
+    fn note_wasm(&mut self, of: &[syn::Attribute], start: usize) {
+        if attrs::is_wasm(of) {
+            self.body.wasm_from(start);
+        }
+    }
+
+    fn last_stmt_inner(&mut self, stmt: &syn::Stmt, sink: &mut Sink) {
         match stmt {
             syn::Stmt::Expr(expr, None) if !attrs::is_test(expr_attrs(expr)) => {
                 let tail = self.expr(expr);
@@ -70,11 +83,17 @@ impl LowerCx<'_> {
                     sink.tail = pop_expr(&mut sink.stmts);
                 }
             }
-            other => self.stmt(other, sink),
+            other => self.stmt_inner(other, sink),
         }
     }
 
     fn stmt(&mut self, stmt: &syn::Stmt, sink: &mut Sink) {
+        let start = self.body.exprs_len();
+        self.stmt_inner(stmt, sink);
+        self.note_wasm(stmt_attrs(stmt), start);
+    }
+
+    fn stmt_inner(&mut self, stmt: &syn::Stmt, sink: &mut Sink) {
         match stmt {
             syn::Stmt::Local(local) => self.let_stmt(local, sink),
             syn::Stmt::Item(item) => {
@@ -139,7 +158,9 @@ impl LowerCx<'_> {
             if let syn::Stmt::Expr(expr, _) = stmt
                 && !attrs::is_test(expr_attrs(expr))
             {
+                let start = self.body.exprs_len();
                 let id = self.expr(expr);
+                self.note_wasm(expr_attrs(expr), start);
                 self.target(self.expr_span(id));
                 value = Some(match value {
                     Some(els) => self.maybe(id, Some(els)),
@@ -189,6 +210,15 @@ fn leaves(expr: &syn::Expr) -> bool {
             _ => false,
         },
         _ => false,
+    }
+}
+
+fn stmt_attrs(stmt: &syn::Stmt) -> &[syn::Attribute] {
+    match stmt {
+        syn::Stmt::Local(local) => &local.attrs,
+        syn::Stmt::Expr(expr, _) => expr_attrs(expr),
+        syn::Stmt::Macro(m) => &m.attrs,
+        syn::Stmt::Item(_) => &[],
     }
 }
 

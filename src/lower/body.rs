@@ -27,6 +27,7 @@ pub(super) struct BodyCx {
     seen: FxHashSet<Sym>,
     mentions: Vec<Sym>,
     expansions: Vec<Expansion>,
+    wasm: Vec<std::ops::Range<usize>>,
 }
 
 /// A name that a `let` under a `cfg` bound.
@@ -52,6 +53,13 @@ impl BodyCx {
     pub(super) fn expanded(&mut self, start: usize, call: Span) {
         if start < self.exprs.len() {
             self.expansions.push(Expansion { exprs: start..self.exprs.len(), call });
+        }
+    }
+
+    /// Notes that the expressions from `start` on are only for WebAssembly.
+    pub(super) fn wasm_from(&mut self, start: usize) {
+        if start < self.exprs.len() {
+            self.wasm.push(start..self.exprs.len());
         }
     }
 
@@ -135,6 +143,7 @@ impl BodyCx {
             root,
             mentions: self.mentions.drain(..).collect(),
             expansions: self.expansions.drain(..).collect(),
+            wasm: self.wasm.drain(..).collect(),
         }
     }
 }

@@ -74,6 +74,7 @@ fn empty(file: FileId) -> FileHir {
         root: Vec::new(),
         bodies: Arena::default(),
         test_only: false,
+        wasm_only: false,
         generated: false,
         allows: Vec::new(),
         opaque_macros: Vec::new(),
@@ -120,7 +121,8 @@ impl<'t> LowerCx<'t> {
     }
 
     fn file(&mut self, tree: &syn::File) {
-        self.hir.test_only = attrs::lower(&tree.attrs).test_only;
+        let attrs = attrs::lower(&tree.attrs);
+        (self.hir.test_only, self.hir.wasm_only) = (attrs.test_only, attrs.wasm_only);
         self.macros_of(&tree.items);
         self.hir.root = self.items(&tree.items);
     }

@@ -125,7 +125,7 @@ pub enum Role {
     TestsEnded,
     /// Call: ends `arg` (default 1, `self` for methods) after a time: `timeout(d, f)`. `limit`: the duration's argument.
     /// `kind = "signal"`: ends `self` when the future `arg` does, so that it bounds only if that is a signal.
-    /// Type: a stream that ends so.
+    /// `group = "cancel"`: it ends with a token, not with time. Type: a stream that ends so.
     BoundsWait,
     /// Call (awaited or polled): waits for the outside. `kind`: `read`, `write`, `connect`, `accept`, `handshake`,
     /// `http`, `rpc`, `database`, `process`, `dns`. Type: a connection to the outside: a generic call (`read`, `next`)

@@ -97,6 +97,9 @@ fn leaves_call(cx: &Cx<'_>, def: DefId, call: ExprId, at: usize, depth: usize) -
         Callee::Fn { .. } => {
             let targets = cx.flow.targets(callee);
             if targets.is_empty() {
+                if stores(cx, def, call) {
+                    return true;
+                }
                 let wraps =
                     cx.flow.ty(def, call).any(&mut |t| matches!(t.kind(), TyKind::Closure(..) | TyKind::Dyn(_)));
                 return wraps && leaves(cx, def, call, depth);
@@ -117,9 +120,13 @@ fn kept_by(cx: &Cx<'_>, target: DefId, (def, call): (DefId, ExprId), at: usize, 
     locals.into_iter().flat_map(|l| index.uses(l)).any(|used| kept_at(cx, target, *used, depth))
 }
 
-/// Kept at a use: in a field or a collection, directly or in a box.
+/// Kept at a use: in a field, a collection, a message or another closure that is kept, directly or in a box.
 fn kept_at(cx: &Cx<'_>, def: DefId, used: ExprId, depth: usize) -> bool {
     let Some((body, index)) = cx.flow.body(def).zip(cx.flow.index(def)) else { return false };
+    let closure = index.ancestors(used).find(|e| matches!(body.exprs[*e], Expr::Closure { .. }));
+    if closure.is_some_and(|c| leaves(cx, def, c, depth)) {
+        return true;
+    }
     let mut value = used;
     for _ in 0..DEPTH {
         match index.up(value) {
@@ -128,14 +135,12 @@ fn kept_at(cx: &Cx<'_>, def: DefId, used: ExprId, depth: usize) -> bool {
             Up::Expr(parent) => match &body.exprs[parent] {
                 Expr::Struct { .. } | Expr::Assign { .. } => return true,
                 Expr::Cast { .. } => value = parent,
-                Expr::MethodCall { args, recv, .. } if args.contains(&value) => {
-                    let lasting = matches!(body.exprs[*recv], Expr::Field { .. } | Expr::MethodCall { .. });
-                    return lasting && cx.flow.ty(def, *recv).any(&mut |t| matches!(t.kind(), TyKind::Dyn(_)));
+                Expr::MethodCall { args, .. } if args.contains(&value) && is_own(cx, def, parent) => {
+                    return leaves(cx, def, value, depth);
                 }
+                Expr::MethodCall { args, .. } if args.contains(&value) => return stores(cx, def, parent),
                 Expr::Call { args, .. } if args.contains(&value) => match cx.flow.types_of(def).callees.get(&parent) {
-                    Some(callee @ Callee::Fn { .. }) if !cx.flow.targets(callee).is_empty() => {
-                        return leaves(cx, def, value, depth);
-                    }
+                    _ if is_own(cx, def, parent) => return leaves(cx, def, value, depth),
                     Some(Callee::Fn { .. } | Callee::Ctor(_)) => value = parent,
                     _ => return false,
                 },
@@ -145,6 +150,20 @@ fn kept_at(cx: &Cx<'_>, def: DefId, used: ExprId, depth: usize) -> bool {
         }
     }
     false
+}
+
+/// Whether a method puts its argument into a collection that lasts, or sends it.
+fn stores(cx: &Cx<'_>, def: DefId, call: ExprId) -> bool {
+    let Some(body) = cx.flow.body(def) else { return false };
+    let Expr::MethodCall { recv, .. } = &body.exprs[call] else { return false };
+    let lasting = matches!(body.exprs[*recv], Expr::Field { .. } | Expr::MethodCall { .. });
+    let holds = || cx.flow.ty(def, *recv).any(&mut |t| matches!(t.kind(), TyKind::Dyn(_)));
+    cx.flow.call_row(def, call, Role::Sends).is_some() || lasting && holds()
+}
+
+/// Whether a call is of a function of the workspace.
+fn is_own(cx: &Cx<'_>, def: DefId, call: ExprId) -> bool {
+    cx.flow.types_of(def).callees.get(&call).is_some_and(|callee| !cx.flow.targets(callee).is_empty())
 }
 
 fn has_sends(cx: &Cx<'_>, trace: &Trace) -> bool {

@@ -28,6 +28,10 @@ pub fn check(cx: &Cx<'_>, def: DefId) -> Vec<Finding> {
     let mut found = Vec::new();
     for (expr, kind) in body.exprs.iter() {
         let site = Site { def, expr };
+        // There the builders have no such method.
+        if cx.flow.only_wasm(site) {
+            continue;
+        }
         let rows = match kind {
             Expr::Call { .. } | Expr::MethodCall { .. } => cx.flow.call_rows(def, expr),
             // A constructor that is passed on: `LazyLock::new(Client::new)`.
@@ -261,7 +265,7 @@ fn told(cx: &Cx<'_>, at: Site, whole: &Trace, bounds: &Bounds, low: Confidence) 
     if requests.open.is_empty() && !requests.bounded.is_empty() && requests.escapes.is_none() {
         return Vec::new();
     }
-    if requests.open.is_empty() && requests.escapes.is_none() && cx.flow.is_bounded(at) {
+    if requests.open.is_empty() && requests.escapes.is_none() && cx.flow.is_answered(at) {
         return Vec::new();
     }
     let connect = bounds.connect.or(set.connect);

@@ -75,7 +75,7 @@ pub(super) fn starts_request(cx: &Cx<'_>, used: &Use) -> bool {
 
 /// A timeout of the request's own, or around it.
 pub(super) fn request_bounded(cx: &Cx<'_>, site: Site) -> bool {
-    if cx.flow.is_bounded(site) || optional::has_limited_twin(cx, site) {
+    if cx.flow.is_answered(site) || optional::has_limited_twin(cx, site) {
         return true;
     }
     let own = cx.flow.trace(Node::Expr(site), true, &|ty| holds_request(cx, ty));
@@ -83,11 +83,14 @@ pub(super) fn request_bounded(cx: &Cx<'_>, site: Site) -> bool {
         let called = matches!(u.kind, UseKind::Method | UseKind::Arg { .. });
         called && is_set(cx, u.site.def, u.site.expr)
     });
-    let sent: Vec<&Use> = own.uses.iter().filter(|u| u.kind == UseKind::Method && u.site != site).collect();
-    set || argument_bounded(cx, site)
-        || !sent.is_empty()
-            && sent.iter().any(|u| is_send(cx, u))
-            && sent.iter().filter(|u| is_send(cx, u)).all(|u| cx.flow.is_bounded(u.site))
+    set || argument_bounded(cx, site) || sends_bounded(cx, site, &own)
+}
+
+/// Whether each send of a request, by itself or by a client, is under a timeout.
+fn sends_bounded(cx: &Cx<'_>, start: Site, request: &Trace) -> bool {
+    let sent = |u: &&Use| matches!(u.kind, UseKind::Method | UseKind::Arg { .. }) && u.site != start && is_send(cx, u);
+    let mut sends = request.uses.iter().filter(sent).peekable();
+    sends.peek().is_some() && sends.all(|u| cx.flow.is_answered(u.site) || optional::has_limited_twin(cx, u.site))
 }
 
 pub(super) fn is_send(cx: &Cx<'_>, used: &Use) -> bool {
@@ -100,21 +103,18 @@ pub(super) fn argument_bounded(cx: &Cx<'_>, site: Site) -> bool {
     arguments(cx, site).iter().any(|arg| value_bounded(cx, Site { def: site.def, expr: *arg }))
 }
 
-/// A request with a timeout of its own, also one in a variable.
+/// A request with a timeout of its own, also one in a variable; set on one path counts as set.
 pub(super) fn value_bounded(cx: &Cx<'_>, value: Site) -> bool {
-    let Some(body) = cx.flow.body(value.def) else {
+    let Some((body, index)) = cx.flow.body(value.def).zip(cx.flow.index(value.def)) else {
         return false;
     };
-    let (def, mut at) = (value.def, value.expr);
-    if let Expr::Local(local) = &body.exprs[at] {
-        let uses = cx.flow.index(def).map_or(&[][..], |i| i.uses(*local));
-        let on_use = uses.iter().any(|u| chain_sets(cx, def, *u));
-        return on_use || cx.flow.initialisers(def, *local).iter().any(|e| within_sets(cx, def, *e));
-    }
-    while let Expr::Ref { expr, .. } = &body.exprs[at] {
-        at = *expr;
-    }
-    within_sets(cx, def, at)
+    let def = value.def;
+    let on_use = |e: &ExprId| match &body.exprs[*e] {
+        Expr::Local(local) => index.uses(*local).iter().any(|u| chain_sets(cx, def, *u)),
+        _ => false,
+    };
+    let (made_of, _) = cx.flow.origins(value);
+    within_sets(cx, def, value.expr) || made_of.iter().any(|e| is_set(cx, def, *e) || on_use(e))
 }
 
 pub(super) fn is_set(cx: &Cx<'_>, def: DefId, call: ExprId) -> bool {

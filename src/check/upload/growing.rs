@@ -7,7 +7,7 @@ use super::body::request_body;
 use super::{length, routes};
 use crate::check::{Cx, finding};
 use crate::diag::{Confidence, Finding, Step};
-use crate::flow::Site;
+use crate::flow::{Site, Up};
 use crate::hir::{BinOp, Body, Expr, ExprId, LocalId, MacroKind, Stmt};
 use crate::infer::{Ty, TyKind};
 use crate::link::DefId;
@@ -213,11 +213,13 @@ impl Turns<'_, '_> {
                 own && empties(name.as_str())
                     || matches!(name.as_str(), "checked_sub" | "cmp" | "partial_cmp") && self.measures(*recv, buffer)
                     || self.checked_by_helper(at, args.iter().chain([recv]).copied(), buffer)
+                    || self.counted_by_helper(at, args)
             }
             Expr::Call { args, .. } => {
                 let taken = args.iter().any(|a| root_local(self.body, *a) == Some(buffer));
                 taken && self.cx.flow.call_rows(self.def, at).iter().any(|r| r.kind.as_deref() == Some("empties"))
                     || self.checked_by_helper(at, args.iter().copied(), buffer)
+                    || self.counted_by_helper(at, args)
             }
             Expr::Assign { lhs, rhs } => root_local(self.body, *lhs) == Some(buffer) && !self.of_piece(*rhs),
             _ => false,
@@ -275,6 +277,34 @@ impl Turns<'_, '_> {
             Expr::Assign { .. } => true,
             _ => false,
         }
+    }
+
+    /// A function of the workspace that keeps count of the sizes that it is given, refuses at a limit, and whose answer
+    /// is not thrown away: `budget.take(chunk.len())?`.
+    fn counted_by_helper(&self, call: ExprId, args: &[ExprId]) -> bool {
+        let size = |a: &ExprId| self.is_number(*a) && self.made_of(*a, *a);
+        let answered = !matches!(self.cx.flow.index(self.def).map(|i| i.up(call)), None | Some(Up::Stmt { .. }));
+        if !answered || !args.iter().any(size) {
+            return false;
+        }
+        let Some(callee) = self.cx.flow.types_of(self.def).callees.get(&call) else {
+            return false;
+        };
+        let counts = |target: DefId| {
+            self.cx.flow.body(target).is_some_and(|body| {
+                let keeps = |e: &Expr| match e {
+                    Expr::Assign { lhs, .. } | Expr::AssignOp { lhs, .. } => {
+                        !matches!(body.exprs[*lhs], Expr::Local(_))
+                    }
+                    Expr::MethodCall { name, .. } => name.as_str().starts_with("fetch_"),
+                    _ => false,
+                };
+                let refuses =
+                    |e: &Expr| is_comparison(e) || matches!(e, Expr::MethodCall { name, .. } if *name == "checked_sub");
+                body.exprs.iter().any(|(_, e)| keeps(e)) && body.exprs.iter().any(|(_, e)| refuses(e))
+            })
+        };
+        self.cx.flow.targets(callee).into_iter().any(counts)
     }
 
     /// A function of the workspace that compares what it is given and whose answer is not thrown away.

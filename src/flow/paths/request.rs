@@ -161,7 +161,7 @@ impl<'a> Walk<'_, 'a> {
             return entered;
         }
         if matches!(callee, Some(Callee::Value)) {
-            inputs = fun.into_iter().collect();
+            inputs.extend(fun);
         }
         let of_call = match &body.exprs[at.expr] {
             Expr::MethodCall { recv, .. } => Some(*recv),

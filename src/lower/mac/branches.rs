@@ -9,10 +9,16 @@ use crate::hir::{BlockKind, Expr, ExprId};
 use crate::lower::block::Sink;
 use crate::lower::{LowerCx, attrs};
 
+/// What has a branch, if not everything.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Only {
+    pub test: bool,
+    pub wasm: bool,
+}
+
 /// One branch.
 pub(super) struct Branch<T> {
-    /// Only tests have it.
-    pub is_test: bool,
+    pub only: Only,
     pub content: Vec<T>,
 }
 
@@ -31,12 +37,13 @@ pub(super) fn parse<T>(name: &str, tokens: TokenStream, content: Content<T>) -> 
 fn cfg_if<T>(input: ParseStream<'_>, content: Content<T>) -> syn::Result<Vec<Branch<T>>> {
     let mut out = Vec::new();
     loop {
-        let mut is_test = false;
+        let mut only = Only::default();
         if input.peek(Token![if]) {
             input.parse::<Token![if]>()?;
-            is_test = attrs::is_test(&input.call(Attribute::parse_outer)?);
+            let cfg = input.call(Attribute::parse_outer)?;
+            only = Only { test: attrs::is_test(&cfg), wasm: attrs::is_wasm(&cfg) };
         }
-        out.push(branch(input, is_test, content)?);
+        out.push(branch(input, only, content)?);
         if !input.peek(Token![else]) {
             return Ok(out);
         }
@@ -53,17 +60,18 @@ fn cfg_select<T>(input: ParseStream<'_>, content: Content<T>) -> syn::Result<Vec
             pred.extend([input.parse::<TokenTree>()?]);
         }
         input.parse::<Token![=>]>()?;
-        out.push(branch(input, attrs::is_test_predicate(pred), content)?);
+        let only = Only { test: attrs::is_test_predicate(pred.clone()), wasm: attrs::is_wasm_predicate(pred) };
+        out.push(branch(input, only, content)?);
         input.parse::<Option<Token![,]>>()?;
     }
     Ok(out)
 }
 
-fn branch<T>(input: ParseStream<'_>, is_test: bool, content: Content<T>) -> syn::Result<Branch<T>> {
+fn branch<T>(input: ParseStream<'_>, only: Only, content: Content<T>) -> syn::Result<Branch<T>> {
     let inner;
     syn::braced!(inner in input);
     let content = content(&inner)?;
-    Ok(Branch { is_test, content })
+    Ok(Branch { only, content })
 }
 
 impl LowerCx<'_> {
@@ -84,8 +92,12 @@ impl LowerCx<'_> {
     pub(super) fn branches_expr(&mut self, name: &str, tokens: &TokenStream, call: Span) -> Option<ExprId> {
         let branches = parse(name, tokens.clone(), syn::Block::parse_within)?;
         let mut els = None;
-        for branch in branches.iter().rev().filter(|b| !b.is_test) {
+        for branch in branches.iter().rev().filter(|b| !b.only.test) {
+            let start = self.body.exprs_len();
             let then = self.stmts_block(&branch.content, BlockKind::Plain, None, call);
+            if branch.only.wasm {
+                self.body.wasm_from(start);
+            }
             els = Some(if els.is_some() {
                 let cond = self.missing(call);
                 self.alloc(Expr::If { cond, then, els }, call)

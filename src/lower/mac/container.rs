@@ -4,7 +4,7 @@
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, Ident, Token, Visibility};
 
-use super::branches::{self, Branch};
+use super::branches::{self, Branch, Only};
 use crate::base::Sym;
 use crate::hir::{ConstItem, GenericArgs, ItemId, ItemKind, Path, Seg, TypeRef};
 use crate::lower::LowerCx;
@@ -23,9 +23,7 @@ impl LowerCx<'_> {
         }
         let from = self.hir.items.len();
         if self.item_container(&item.mac, out) {
-            if attrs::is_test(&item.attrs) {
-                self.mark_test(from);
-            }
+            self.mark(from, Only { test: attrs::is_test(&item.attrs), wasm: attrs::is_wasm(&item.attrs) });
             return;
         }
         let name = self.macro_name(&item.mac);
@@ -36,10 +34,12 @@ impl LowerCx<'_> {
         out.push(self.add_item(&head(None), |_, _| ItemKind::MacroCall));
     }
 
-    /// Marks the items from `from` on as test code.
-    fn mark_test(&mut self, from: usize) {
+    /// Marks the items from `from` on as what only tests, or only WebAssembly, has.
+    fn mark(&mut self, from: usize, only: Only) {
         for index in from..self.hir.items.len() {
-            self.hir.items[ItemId::new(index)].attrs.test_only = true;
+            let attrs = &mut self.hir.items[ItemId::new(index)].attrs;
+            attrs.test_only |= only.test;
+            attrs.wasm_only |= only.wasm;
         }
     }
 
@@ -59,13 +59,21 @@ impl LowerCx<'_> {
             n @ ("cfg_if" | "cfg_select") => self.branches(branches::parse(n, tokens, items), out),
             "lazy_static" => self.statics(lazy_static.parse2(tokens).ok(), None, out),
             "thread_local" => self.statics(thread_local.parse2(tokens).ok(), Some("LocalKey"), out),
-            _ => match items.parse2(tokens) {
-                Ok(items) if !items.is_empty() => {
-                    out.extend(self.items(&items));
-                    true
-                }
-                _ => false,
-            },
+            _ => self.plain_items(tokens, out),
+        }
+    }
+
+    /// Items from end to end; attributes like `#![feature = "x"]` before them are the macro's business.
+    fn plain_items(&mut self, tokens: proc_macro2::TokenStream, out: &mut Vec<ItemId>) -> bool {
+        let parse = |input: ParseStream<'_>| Ok((input.call(Attribute::parse_inner)?, items(input)?));
+        match parse.parse2(tokens) {
+            Ok((of_all, items)) if !items.is_empty() => {
+                let from = self.hir.items.len();
+                out.extend(self.items(&items));
+                self.mark(from, Only { test: attrs::is_test(&of_all), wasm: attrs::is_wasm(&of_all) });
+                true
+            }
+            _ => false,
         }
     }
 
@@ -73,13 +81,11 @@ impl LowerCx<'_> {
         let Some(branches) = branches else {
             return false;
         };
-        for Branch { is_test, content } in branches {
+        for Branch { only, content } in branches {
             let from = self.hir.items.len();
             self.define_macros(&content);
             out.extend(self.items(&content));
-            if is_test {
-                self.mark_test(from);
-            }
+            self.mark(from, only);
         }
         true
     }

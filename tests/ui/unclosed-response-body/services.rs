@@ -48,10 +48,10 @@ async fn other_request_of_dyn(inner: &mut dyn Service<Connection, Response = (),
 trait Fetch<T> {
     async fn fetch(&self, what: T) -> reqwest::Result<reqwest::Response>;
 }
-struct ById;
+struct ById(reqwest::Client);
 impl Fetch<u64> for ById {
     async fn fetch(&self, what: u64) -> reqwest::Result<reqwest::Response> {
-        reqwest::Client::builder().timeout(std::time::Duration::from_secs(1)).build()?.get(what.to_string()).send().await
+        self.0.get(what.to_string()).send().await
     }
 }
 struct ByName;
