@@ -75,7 +75,8 @@ impl Facts {
         let sig = cx.flow.types.sig(def).clone();
         for (index, ty) in sig.params.iter().enumerate() {
             let mut rows = extractor(cx, ty);
-            rows.extend(text(cx, def, ty));
+            let plain = text(cx, def, ty).filter(|row| rows.iter().all(|r| r.group != row.group));
+            rows.extend(plain);
             let Some(pat) = body.params.get(index).filter(|_| !rows.is_empty() && upload::is_handler(cx, def)) else {
                 continue;
             };
@@ -224,12 +225,14 @@ fn made_text(cx: &Cx<'_>, ty: &Ty) -> bool {
     inner.is_some_and(|t| t.adt().is_some() && t.adt() == lang.string)
 }
 
-/// A `String`, which is an extractor only as a handler's parameter: the row of the framework that registers it.
+/// A `String`, a `Vec<u8>` or a shared buffer, which is an extractor only as a handler's parameter: the row of the framework that registers it.
 fn text<'a>(cx: &Cx<'a>, def: DefId, ty: &Ty) -> Option<&'a Row> {
     let lang = &cx.flow.types.lang;
     let wrapped = ty.adt().is_some() && (ty.adt() == lang.result || ty.adt() == lang.option);
     let inner = if wrapped { ty.args().first()? } else { ty };
-    if inner.adt().is_none() || inner.adt() != lang.string {
+    let bytes = inner.adt() == lang.vec && inner.args().first() == Some(&Ty::prim("u8"));
+    let buffer = || cx.flow.ty_row(inner, Role::BufferType).is_some();
+    if inner.adt().is_none() || !(inner.adt() == lang.string || bytes || buffer()) {
         return None;
     }
     let frameworks = cx.flow.frameworks(def);

@@ -65,6 +65,14 @@ impl Lock {
         best(listed, req).or_else(|| best(self.packages.iter().filter(|p| p.name == dep), req))
     }
 
+    /// What a package (at `version`, where known) depends on; nothing where it is not in the lock file.
+    pub fn deps_of(&self, package: &str, version: Option<&Version>) -> impl Iterator<Item = (&str, &Version)> {
+        let mut named = self.packages.iter().filter(move |p| p.name == package);
+        let own = named.find(|p| version.is_none_or(|v| *v == p.version));
+        let deps = own.into_iter().flat_map(|p| &p.deps).filter_map(|i| self.packages.get(*i));
+        deps.map(|p| (p.name.as_str(), &p.version))
+    }
+
     /// Adds the packages of another workspace's lock file.
     pub(super) fn append(&mut self, other: Lock) {
         let base = self.packages.len();

@@ -27,7 +27,7 @@ impl Flow<'_> {
     fn extracted_by(&self, def: DefId) -> Vec<Extracted> {
         let sig = self.types.sig(def);
         let params = sig.params.iter().enumerate();
-        let extracts = params.filter(|(_, ty)| self.ty_row(ty, Role::ExtractorType).is_some());
+        let extracts = params.filter(|(_, ty)| self.ty_row(ty, Role::ExtractorType).is_some_and(|r| r.kind.is_none()));
         extracts
             .filter_map(|(param, ty)| {
                 let inner = ty.peel_refs().args().first()?;

@@ -206,9 +206,7 @@ impl Flow<'_> {
         if self.impl_is_handler(fun) {
             return Some((LoadKind::Handler, format!("the handler `{}`", d.name), at, true));
         }
-        let sig = self.types.sig(fun);
-        let extractor = sig.params.iter().any(|t| self.ty_row(t, Role::ExtractorType).is_some());
-        extractor.then(|| {
+        self.takes_extractors(fun).then(|| {
             let from = self.route_of(fun).unwrap_or_else(|| format!("the handler `{}`", d.name));
             (LoadKind::Handler, from, at, true)
         })

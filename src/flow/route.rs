@@ -2,8 +2,9 @@
 //! Must not decide what is a handler's load.
 
 use super::{Flow, Site};
-use crate::hir::{Body, Expr, ExprId, Lit};
-use crate::link::{CrateId, DefId, ModuleId, Namespace, Res};
+use crate::hir::{Body, Expr, ExprId, ItemKind, Lit, Vis};
+use crate::infer::Ty;
+use crate::link::{CrateId, DefId, ModuleId, Namespace, Parent, Res};
 use crate::model::{Role, Row};
 
 /// The methods of HTTP, as the names of functions and macros.
@@ -22,6 +23,25 @@ impl Flow<'_> {
             found.extend(self.callees(call.def, call.expr));
         }
         found.into_iter().map(|f| program.defs[f].krate).collect()
+    }
+
+    /// Whether a function is a handler by its parameters: an extractor; or a body, which others take too, where nobody
+    /// in the workspace calls the function, and it is no helper that is made public or gives back what it read.
+    pub(super) fn takes_extractors(&self, fun: DefId) -> bool {
+        let sig = self.types.sig(fun);
+        let rows = || sig.params.iter().filter_map(|t| self.ty_row(t, Role::ExtractorType));
+        let is_body = |r: &Row| r.kind.as_deref() == Some("body");
+        if rows().any(|r| !is_body(r)) {
+            return true;
+        }
+        let d = &self.program.defs[fun];
+        let item = self.program.item(d.hir).filter(|_| d.parent == Parent::Module && rows().any(is_body));
+        let bytes = |t: &Ty| self.ty_row(t, Role::BufferType).is_some() || t.adt() == self.types.lang.vec;
+        let gives_bytes = sig.output.as_ref().is_none_or(|ty| ty.any(&mut |t| t.adt().is_some() && bytes(t)));
+        item.is_some_and(|item| {
+            let private = item.vis == Vis::Private && matches!(&item.kind, ItemKind::Fn(f) if f.is_async);
+            private && !gives_bytes && self.callers(fun).is_empty()
+        })
     }
 
     /// The calls that register a function as a handler.

@@ -290,7 +290,9 @@ impl Types<'_> {
     pub(super) fn res_ty(&self, env: &TyEnv, res: &Res, mut args: Vec<Ty>) -> Ty {
         match res {
             Res::Prim(name) => Ty::new(TyKind::Prim(*name)),
-            Res::External(krate, path) => Ty::new(TyKind::External(*krate, path.clone())),
+            Res::External(krate, path) => {
+                self.result_alias(path, &args).unwrap_or_else(|| Ty::new(TyKind::External(*krate, path.clone())))
+            }
             Res::Def(def) => match self.program.defs[*def].kind {
                 DefKind::Struct | DefKind::Enum => {
                     self.fill_defaults(*def, &mut args);
@@ -306,6 +308,14 @@ impl Types<'_> {
             },
             Res::Module(_) | Res::Crate(_) => Ty::unknown(),
         }
+    }
+
+    /// `some_crate::Result<T>` of a crate that is not known: by a convention that has no exception worth a finding,
+    /// it is the standard one with the crate's own error.
+    fn result_alias(&self, path: &[Sym], args: &[Ty]) -> Option<Ty> {
+        let value = args.first().filter(|_| path.last().is_some_and(|name| *name == "Result"))?;
+        let error = args.get(1).cloned().unwrap_or_else(Ty::unknown);
+        Some(Ty::new(TyKind::Adt(self.lang.result?, vec![value.clone(), error])))
     }
 
     fn expand_alias(&self, env: &TyEnv, def: DefId, mut args: Vec<Ty>) -> Ty {

@@ -35,8 +35,32 @@ impl Linker<'_> {
         for id in self.program.crates.ids() {
             self.workspace_externs(&mut made, id);
         }
+        self.opaque_externs(&mut made);
         while let Some(id) = made.todo.pop() {
             self.model_externs(&mut made, id);
+        }
+    }
+
+    /// The libraries with a model that an opaque crate may re-export: those that it is locked with; without a lock file,
+    /// those of the workspace.
+    fn opaque_externs(&mut self, made: &mut Made) {
+        let ws = self.ws;
+        let mut all: Vec<(CrateId, String, Option<Version>)> = Vec::new();
+        for id in self.program.crates.ids() {
+            if let CrateKind::Opaque { package, version } = &self.program.crates[id].kind {
+                all.push((id, package.clone(), version.clone()));
+            }
+        }
+        let known = self.program.crates.iter().filter(|(_, c)| matches!(c.kind, CrateKind::Model { .. }));
+        let known: IndexMap<Sym, CrateId> = known.map(|(id, c)| (c.name, id)).collect();
+        for (id, package, version) in all {
+            let mut externs = IndexMap::new();
+            for (name, version) in ws.lock.deps_of(&package, version.as_ref()) {
+                if let Some(found) = self.model_crate(made, name, Some(version.clone())) {
+                    externs.insert(self.program.crates[found].name, found);
+                }
+            }
+            self.program.crates[id].externs = if ws.lock.packages.is_empty() { known.clone() } else { externs };
         }
     }
 

@@ -48,6 +48,10 @@ impl Named {
     fn nothing(&self) -> bool {
         self.found == [false; 2]
     }
+    /// `use anyhow::anyhow;`, where nothing is declared by that name: a macro. It must not hide the crate in paths.
+    fn names_macro(&self) -> bool {
+        matches!(&*self.path, [.., module, name] if module == name)
+    }
 }
 
 impl Glob {
@@ -122,7 +126,7 @@ impl Linker<'_> {
         let unresolved = &mut self.program.index.unresolved;
         unresolved.push((import.module, path.join("::")));
         if import.name != "_" {
-            for ns in SPACES {
+            for ns in SPACES.into_iter().filter(|ns| *ns == Namespace::Values || !import.names_macro()) {
                 self.bind(import.module, ns, import.name, res.clone(), import.seen);
             }
         }
@@ -138,6 +142,9 @@ impl Linker<'_> {
             }
             if let Some(res) = self.target(import, ns) {
                 import.found[i] = true;
+                if ns == Namespace::Types && import.names_macro() && matches!(res, Res::External(..)) {
+                    continue;
+                }
                 changed |= self.take(import, ns, res);
             }
         }
@@ -174,11 +181,10 @@ impl Linker<'_> {
             return found.or_else(|| self.undeclared(module, *last, ns));
         }
         match from {
-            Res::Crate(krate) => Some(Res::External(*krate, [*last].into())),
+            Res::Crate(krate) => Some(program.below(*krate, &[], *last)),
             Res::External(krate, path) => {
                 let generated = path.last().and_then(|module| program.generated(*krate, *module, *last));
-                let path = path.iter().copied().chain([*last]).collect();
-                Some(generated.map_or(Res::External(*krate, path), Res::Def))
+                Some(generated.map_or_else(|| program.below(*krate, path, *last), Res::Def))
             }
             Res::Def(def) => program.variant(*def, *last).map(Res::Def),
             _ => None,
@@ -202,8 +208,8 @@ impl Linker<'_> {
                     found.or_else(|| self.undeclared(module, *name, Namespace::Types))?
                 }
                 None => match res {
-                    Res::Crate(krate) => Res::External(krate, [*name].into()),
-                    Res::External(krate, path) => Res::External(krate, path.iter().copied().chain([*name]).collect()),
+                    Res::Crate(krate) => program.below(krate, &[], *name),
+                    Res::External(krate, path) => program.below(krate, &path, *name),
                     Res::Def(def) => Res::Def(program.variant(def, *name)?),
                     _ => return None,
                 },

@@ -45,7 +45,8 @@ pub struct Crate {
     pub kind: CrateKind,
     /// Absent for opaque crates.
     pub root: Option<ModuleId>,
-    /// The crates that a path here can start with, by the names used here.
+    /// The crates that a path here can start with, by the names used here; of an opaque crate, those that it may
+    /// re-export.
     pub externs: IndexMap<Sym, CrateId>,
 }
 

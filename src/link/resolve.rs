@@ -131,12 +131,12 @@ impl Program {
                 },
                 (None, Res::Crate(krate) | Res::External(krate, _)) => {
                     let path = if let Res::External(_, path) = &res { path.as_ref() } else { &[] };
-                    let Some((def, taken)) = self.generated_in(*krate, path, rest) else {
+                    let Some((found, taken)) = self.beyond(*krate, path, rest) else {
                         let path = path.iter().chain(rest).copied().collect();
                         return Some((Res::External(*krate, path), names.len()));
                     };
                     used += taken - 1;
-                    Res::Def(def)
+                    found
                 }
                 (None, Res::Def(def)) => match self.variant(*def, rest[0]) {
                     Some(variant) => Res::Def(variant),
@@ -147,6 +147,30 @@ impl Program {
             used += 1;
         }
         Some((res, used))
+    }
+
+    /// From what is not known back to what is: a library that it re-exports, or a generated type; and how many of `rest`
+    /// that takes.
+    fn beyond(&self, krate: CrateId, path: &[Sym], rest: &[Sym]) -> Option<(Res, usize)> {
+        let modules = rest.iter().take(rest.len() - 1).zip(1..);
+        let mut libraries =
+            modules.filter_map(|(name, taken)| Some((Res::Crate(self.reexported(krate, *name)?), taken)));
+        libraries.next().or_else(|| {
+            let (def, taken) = self.generated_in(krate, path, rest)?;
+            Some((Res::Def(def), taken))
+        })
+    }
+
+    /// The library that an opaque crate re-exports as a module: `some_sdk::reqwest`.
+    fn reexported(&self, krate: CrateId, name: Sym) -> Option<CrateId> {
+        let opaque = matches!(self.crates[krate].kind, CrateKind::Opaque { .. });
+        self.crates[krate].externs.get(&name).copied().filter(|_| opaque)
+    }
+
+    /// One step below what is not known.
+    pub(super) fn below(&self, krate: CrateId, path: &[Sym], name: Sym) -> Res {
+        let further = || Res::External(krate, path.iter().copied().chain([name]).collect());
+        self.reexported(krate, name).map_or_else(further, Res::Crate)
     }
 
     /// The module that a module or a crate with declarations is.

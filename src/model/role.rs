@@ -61,7 +61,7 @@ pub enum Role {
     ReadsWhole,
     /// Type of a handler's parameter: an extractor that buffers the body; `group`: the limit that governs it;
     /// `value`: the default bound in bytes, absent: none. `kind`: what a limit by name calls it; `kind = "text"`, on
-    /// anything of a framework: its handlers' `String` parameters.
+    /// anything of a framework: its handlers' parameters that are a `String`, a `Vec<u8>` or a shared buffer.
     BufferingExtractor,
     /// Call: wraps `arg` (default 0) so that it ends at `limit` bytes: `Limited::new`, `take`.
     LimitsBody,
@@ -205,6 +205,7 @@ pub enum Role {
     HandlerTrait,
     /// Attribute macro: the function under it is a handler; `path` is the macro's.
     HandlerAttribute,
-    /// Type: a parameter of this type makes a function a handler (extractors).
+    /// Type: a parameter of this type makes a function a handler (extractors). `kind = "body"`: a body, which is also a
+    /// parameter of other functions.
     ExtractorType,
 }

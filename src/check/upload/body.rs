@@ -70,10 +70,14 @@ fn back(cx: &Cx<'_>, at: Site, body: &Body, queue: &mut Vec<ExprId>, depth: usiz
         Expr::Call { args, .. } => {
             let before = queue.len();
             queue.extend(args.iter().copied().filter(|a| holds(a)));
+            // A form of parts is what requests bring, wherever its stream comes from.
+            let ty = cx.flow.ty(def, at.expr);
+            let parts = ty.any(&mut |t| cx.flow.ty_row(t, Role::RequestBody).is_some_and(|r| r.kind.is_none()));
             // A body that a library makes of something else (`Body::from(text)`) is the server's own.
-            if queue.len() == before && !holds(&at.expr) {
+            if queue.len() == before && (parts || !holds(&at.expr)) {
                 queue.extend(args.first());
             }
+            return parts.then_some(false);
         }
         Expr::Ref { expr, .. }
         | Expr::Unary { expr, .. }

@@ -58,6 +58,9 @@ fn needed(ws: &Workspace, models: &Models) -> BTreeMap<String, LoadedModel> {
         models.files.keys().map(|package| (package.replace('-', "_"), package.as_str())).collect();
     let deps = ws.packages.iter().flat_map(|p| &p.deps);
     let mut todo: Vec<&str> = deps.map(|d| d.package.as_str()).chain(["std"]).collect();
+    // What an unknown library may re-export.
+    let unknown = ws.packages.iter().flat_map(|p| &p.deps).filter(|d| !models.files.contains_key(&d.package));
+    todo.extend(unknown.flat_map(|d| ws.lock.deps_of(&d.package, d.version.as_ref())).map(|(name, _)| name));
     if ws.packages.iter().any(|p| p.loose) {
         todo.extend(known.values());
     }

@@ -21,14 +21,24 @@ impl Interp<'_, '_> {
         all.into_iter()
             .flat_map(|(s, mut vals)| {
                 let rest = if base.is_some() { vals.pop() } else { None };
-                let named: Vec<(Sym, Val)> = fields.iter().map(|f| f.name).zip(vals).collect();
+                let mut named: Vec<(Sym, Val)> = fields.iter().map(|f| f.name).zip(vals).collect();
                 let states = match rest {
+                    Some(Val::Agg(of, parts)) if of == def => self.update(&mut named, parts, id, s),
                     Some(rest) if rest.owns() => self.escape(s, &rest, id),
                     _ => vec![s],
                 };
                 states.into_iter().map(|s| (s, compact(def, &named))).collect::<Vec<_>>()
             })
             .collect()
+    }
+
+    /// `Held { took, ..held }`: what is not named comes from the other value; what is named, was dropped there.
+    fn update(&mut self, named: &mut Vec<(Sym, Val)>, rest: Vec<(Sym, Val)>, at: ExprId, state: State) -> Vec<State> {
+        let (replaced, kept): (Vec<_>, Vec<_>) =
+            rest.into_iter().partition(|(n, _)| named.iter().any(|(own, _)| own == n));
+        named.extend(kept);
+        let gone = tuple(replaced.into_iter().map(|(_, v)| v).collect());
+        self.discard(state, &gone, at, How::Overwritten).into_iter().collect()
     }
 
     /// A block: statements in order, then what it yields; at its end its variables go.
@@ -75,7 +85,7 @@ impl Interp<'_, '_> {
                 let all = self.eval(*expr, state);
                 all.into_iter()
                     .filter_map(|(s, v)| {
-                        let s = self.discard(s, &v, *expr, How::Statement)?;
+                        let s = self.discard_value(s, &v, *expr, How::Statement)?;
                         self.flush(s)
                     })
                     .collect()

@@ -127,7 +127,7 @@ impl Interp<'_, '_> {
             let found = self.borrowed_input(*expr, *mutable, state);
             return found.into_iter().map(|(s, i)| (s, Input { slot, ..i })).collect();
         }
-        let mutable = matches!(self.ty(expr).kind(), TyKind::Ref(_, true));
+        let mutable = self.lends_mutably(&self.ty(expr));
         let all = self.eval(expr, state);
         all.into_iter()
             .map(|(s, val)| {
@@ -313,6 +313,7 @@ impl Interp<'_, '_> {
                 Vec::new()
             }
             Role::ReadsPart => self.reads_part(id, target, state),
+            Role::PassesOn if kind == Some("mapped") => self.mapped(id, val, target, inputs, state),
             Role::PassesOn => self.passes_on(id, kind, val, target, state),
             Role::Upgrades => {
                 self.end(&state, Fate::Upgraded(self.site(id)));
@@ -396,7 +397,7 @@ impl Interp<'_, '_> {
     }
 
     /// A value that became part of one of another type: that has the token.
-    fn as_type(&self, val: &Val, ty: &Ty) -> Val {
+    pub fn as_type(&self, val: &Val, ty: &Ty) -> Val {
         match val.ctor() {
             Some(def) if ty.adt() != Some(self.flow.owner_type(def)) => {
                 if val.owns() {

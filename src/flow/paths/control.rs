@@ -335,13 +335,16 @@ impl Interp<'_, '_> {
         self.leave_all(all, id, id)
     }
 
-    /// Runs a closure that was given to something unknown; what it yields is handled there.
+    /// Runs a closure that was given to something unknown, which may call it again and again: who reads a piece in it
+    /// reads on. What it yields is handled there.
     pub fn run_unknown(&mut self, id: ExprId, state: State) -> Vec<State> {
         let makes = !state.held() && self.around.contains(&id);
         if !makes && !self.mentions_token(id, &state) {
             return vec![state];
         }
+        self.enter_loop(None);
         let all = self.run_closure(id, &[], state);
+        self.loops.pop();
         all.into_iter().flat_map(|(s, v)| self.escape(s, &v, id)).collect()
     }
 }

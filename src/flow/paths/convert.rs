@@ -21,6 +21,25 @@ impl Interp<'_, '_> {
         Some(self.own_call(id, &own, &[input], state.clone()))
     }
 
+    /// `response.map(|body| ..)`: the new body is what the closure makes of the old one.
+    pub fn mapped(&mut self, id: ExprId, val: &Val, target: &Target, inputs: &[Input], state: State) -> Flowing {
+        let closure = inputs.iter().find_map(|i| match i.val {
+            Val::Closure(closure) if i.slot == Slot::Arg(0) => Some(closure),
+            _ => None,
+        });
+        let Some(closure) = closure.filter(|_| val.owns()) else {
+            return vec![(state, self.as_type(val, &target.result))];
+        };
+        let all = self.run_closure(closure, std::slice::from_ref(val), state);
+        let keep = |(state, made): (State, Val)| {
+            let gone = state.held() && !made.reaches() && !state.owned();
+            let state = if gone { self.discard(state, &Val::Token, id, How::Call)? } else { state };
+            let whole = if made.owns() { self.as_type(val, &target.result) } else { Val::Other };
+            Some((state, whole))
+        };
+        all.into_iter().filter_map(keep).collect()
+    }
+
     /// `truth.then(|| value)`, `truth.then_some(value)`
     pub fn runs_if(&mut self, kind: Option<&str>, val: &Val, inputs: &[Input], state: State) -> Option<Flowing> {
         let value = inputs.iter().find(|i| i.slot == Slot::Arg(0))?.clone();

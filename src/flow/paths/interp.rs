@@ -86,6 +86,18 @@ impl<'a> Interp<'_, 'a> {
         }
     }
 
+    /// The value of an expression is dropped here. A future that nobody polls has sent nothing.
+    pub fn discard_value(&mut self, state: State, val: &Val, of: ExprId, how: How) -> Option<State> {
+        if state.held() && val.owns() && self.never_polled(&self.ty(of)) {
+            return None;
+        }
+        self.discard(state, val, of, how)
+    }
+
+    fn never_polled(&self, ty: &Ty) -> bool {
+        self.birth.is_some() && matches!(ty.kind(), TyKind::Future(_))
+    }
+
     /// The value is dropped here.
     pub fn discard(&mut self, mut state: State, val: &Val, at: ExprId, how: How) -> Option<State> {
         if state.held() && val.owns() {
@@ -133,7 +145,7 @@ impl<'a> Interp<'_, 'a> {
     /// The end of a statement: temporaries go.
     pub fn flush(&mut self, state: State) -> Option<State> {
         match state.temp {
-            Some(at) => self.discard(state, &Val::Token, at, How::Temporary),
+            Some(at) => self.discard_value(state, &Val::Token, at, How::Temporary),
             None => Some(state),
         }
     }
@@ -144,6 +156,9 @@ impl<'a> Interp<'_, 'a> {
         for local in gone {
             let val = state.get(local);
             state.env.remove(&local);
+            if state.held() && val.owns() && self.never_polled(&self.types.local(local)) {
+                return None;
+            }
             state = self.discard(state, &val, at, How::Scope)?;
         }
         Some(state)
@@ -283,10 +298,7 @@ impl<'a> Interp<'_, 'a> {
 
     /// What a future yields: it is owned, and nothing is left in the future, also where that was only borrowed.
     pub fn eval_future(&mut self, future: ExprId, state: State) -> Flowing {
-        let ty = self.ty(future);
-        let pinned = ty.adt().is_some() && ty.adt() == self.flow.types.lang.pin;
-        let pointer = if pinned { ty.args().first() } else { Some(&ty) };
-        let lent = pointer.is_some_and(|p| matches!(p.kind(), TyKind::Ref(_, true)));
+        let lent = self.lends_mutably(&self.ty(future));
         let mut all = self.eval(future, state);
         for (state, val) in all.iter_mut().filter(|(_, v)| lent && v.reaches() && !v.owns()) {
             for kept in state.env.values_mut() {
@@ -295,6 +307,13 @@ impl<'a> Interp<'_, 'a> {
             *val = val.map(&|v| matches!(v, Val::Lend).then_some(Val::Token));
         }
         all
+    }
+
+    /// A mutable reference, also a pinned one.
+    pub fn lends_mutably(&self, ty: &Ty) -> bool {
+        let pinned = ty.adt().is_some() && ty.adt() == self.flow.types.lang.pin;
+        let pointer = if pinned { ty.args().first() } else { Some(ty) };
+        pointer.is_some_and(|p| matches!(p.kind(), TyKind::Ref(_, true)))
     }
 
     pub fn leave_all(&mut self, all: Flowing, scope: ExprId, at: ExprId) -> Flowing {

@@ -361,6 +361,7 @@ impl<'a> Walk<'_, 'a> {
             return row.role == Role::BodylessRequest;
         };
         match (row.kind.as_deref(), row.limit) {
+            (Some("method"), _) => args.iter().any(|a| names_bodyless(body, *a)),
             (Some("header"), _) => {
                 let parts: Vec<ExprId> = args.iter().flat_map(|a| body.descendants(*a)).collect();
                 parts.iter().any(|e| self.names_connection(body, Site { def: at.def, expr: *e }))
@@ -399,8 +400,7 @@ impl<'a> Walk<'_, 'a> {
             Expr::MethodCall { recv, .. } => Some(*recv),
             _ => None,
         };
-        let named =
-            recv.into_iter().chain(args.iter().copied()).any(|e| matches!(text(body, e), Some("HEAD" | "CONNECT")));
+        let named = recv.into_iter().chain(args.iter().copied()).any(|e| names_bodyless(body, e));
         named && {
             let ty = self.flow.ty(at.def, at.expr);
             ty.any(&mut |t| t.adt().is_some_and(|d| self.has_bodyless_const(d)))
@@ -434,6 +434,10 @@ fn root(body: &Body, expr: ExprId) -> Option<LocalId> {
 
 fn is_local(body: &Body, expr: ExprId) -> bool {
     matches!(body.exprs[expr], Expr::Local(_))
+}
+
+fn names_bodyless(body: &Body, expr: ExprId) -> bool {
+    matches!(text(body, expr), Some("HEAD" | "CONNECT"))
 }
 
 fn text(body: &Body, expr: ExprId) -> Option<&str> {

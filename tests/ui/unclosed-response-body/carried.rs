@@ -119,3 +119,19 @@ async fn checked_with<T>(c: &Client, f: impl AsyncFnOnce(Response) -> Result<T, 
 }
 async fn leak_checked_with(c: &Client) -> Result<(), Error> { checked_with(c, async |_r| Ok(())).await } //~ unclosed-response-body
 async fn read_checked_with(c: &Client) -> Result<bytes::Bytes, Error> { checked_with(c, async |r| r.bytes().await).await }
+// the rest of a struct comes from another
+async fn updated_leak(c: &Client) -> Result<u64, Error> {
+    let first = Held { response: c.get("u").send().await?, took: 0 }; //~ unclosed-response-body
+    let second = Held { took: 5, ..first };
+    Ok(second.took)
+}
+async fn updated_read(c: &Client) -> Result<String, Error> {
+    let first = Held { response: c.get("u").send().await?, took: 0 };
+    let second = Held { took: 5, ..first };
+    second.response.text().await
+}
+async fn updated_over(c: &Client) -> Result<String, Error> {
+    let first = Held { response: c.get("u").send().await?, took: 0 }; //~ unclosed-response-body
+    let second = Held { response: c.get("v").send().await?, ..first };
+    second.response.text().await
+}
