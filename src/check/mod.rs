@@ -133,7 +133,9 @@ fn triggers(rule: RuleId) -> &'static [Role] {
     match rule {
         RuleId::UnclosedResponseBody => &[Role::MakesResponse],
         RuleId::SpawnWithoutTimeout => &[Role::Spawns],
-        RuleId::WholeBodyUpload => &[Role::ReadsWhole, Role::SetsBodyLimit, Role::UnlimitedApp, Role::ReadsPart],
+        RuleId::WholeBodyUpload => {
+            &[Role::ReadsWhole, Role::SetsBodyLimit, Role::UnlimitedApp, Role::ReadsPart, Role::Unpacks]
+        }
         RuleId::UnboundedChannel => &[Role::UnboundedChannel, Role::BoundedChannel, Role::Sends],
         RuleId::LargeExtensionValue => &[Role::InsertsExtension],
         RuleId::MissingClientTimeout => {

@@ -70,6 +70,7 @@ impl Flow<'_> {
                 | Expr::Try(expr)
                 | Expr::Await(expr)
                 | Expr::Field { base: expr, .. }
+                | Expr::Index { base: expr, .. }
                 | Expr::Cast { expr, .. } => queue.push(*expr),
                 Expr::Block { tail: Some(tail), .. } => queue.push(*tail),
                 Expr::Macro { args, .. } => queue.extend(args.first()),

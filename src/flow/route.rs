@@ -34,13 +34,19 @@ impl Flow<'_> {
         if rows().any(|r| !is_body(r)) {
             return true;
         }
-        let d = &self.program.defs[fun];
-        let item = self.program.item(d.hir).filter(|_| d.parent == Parent::Module && rows().any(is_body));
         let bytes = |t: &Ty| self.ty_row(t, Role::BufferType).is_some() || t.adt() == self.types.lang.vec;
         let gives_bytes = sig.output.as_ref().is_none_or(|ty| ty.any(&mut |t| t.adt().is_some() && bytes(t)));
+        rows().any(is_body) && !gives_bytes && self.may_be_registered(fun)
+    }
+
+    /// Whether an async function of a module is private, and nobody in the workspace names it: what is generated or left
+    /// out registers it.
+    pub fn may_be_registered(&self, fun: DefId) -> bool {
+        let d = &self.program.defs[fun];
+        let item = self.program.item(d.hir).filter(|item| d.parent == Parent::Module && item.vis == Vis::Private);
         item.is_some_and(|item| {
-            let private = item.vis == Vis::Private && matches!(&item.kind, ItemKind::Fn(f) if f.is_async);
-            private && !gives_bytes && self.callers(fun).is_empty()
+            let waits = matches!(&item.kind, ItemKind::Fn(f) if f.is_async);
+            waits && self.callers(fun).is_empty()
         })
     }
 

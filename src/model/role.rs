@@ -89,6 +89,8 @@ pub enum Role {
     LengthHeader,
     /// Call: a number of `value` bytes for each of the receiver; without one, `value` bytes.
     Scales,
+    /// Type: a reader that unpacks what it reads from another, with no limit.
+    Unpacks,
     /// Call: spools `arg` to disk or streams it on; never a finding.
     StreamsBody,
 

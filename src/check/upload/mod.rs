@@ -8,6 +8,7 @@ mod growing;
 mod length;
 mod routes;
 mod switch;
+mod unpacked;
 
 pub use routes::{Content, Layer};
 
@@ -45,6 +46,7 @@ pub fn check(cx: &Cx<'_>, def: DefId) -> Vec<Finding> {
             }
             _ => continue,
         };
+        found.extend(recv.and_then(|recv| unpacked::read(cx, site, recv)));
         for row in cx.flow.call_rows(def, expr) {
             if row.role == Role::SetsBodyLimit && row.kind.as_deref() == Some("kept") {
                 found.extend(given::too_high(cx, site, row));

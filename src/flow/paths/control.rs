@@ -3,7 +3,7 @@
 use super::interp::{Flowing, Frame, Interp, LoopFrame};
 use super::pat::Scrutinee;
 use super::place::Place;
-use super::value::{Fate, How, State, Val};
+use super::value::{Fate, How, Phase, State, Val};
 use crate::base::Sym;
 use crate::hir::{Arm, Expr, ExprId, PatId, SelectArm};
 
@@ -135,6 +135,7 @@ impl Interp<'_, '_> {
         let mut exits = Vec::new();
         let mut seen: Vec<State> = Vec::new();
         let mut open = vec![state];
+        let returned = self.returned();
         for _ in 0..TURNS {
             let mut next = Vec::new();
             for state in open {
@@ -158,7 +159,28 @@ impl Interp<'_, '_> {
             }
             open = self.turn_over(next, body);
         }
+        seen.extend(open);
+        self.lost_for_good(&seen, &exits, returned);
         self.leave_all(exits, id, id)
+    }
+
+    /// How many ways lead out of the function so far.
+    fn returned(&self) -> usize {
+        self.frames.last().map_or(0, |f| f.returns.len())
+    }
+
+    /// In a loop that is not left once the token is lost, that is how its path ends.
+    fn lost_for_good(&mut self, turns: &[State], exits: &Flowing, returned: usize) {
+        let lost = |s: &State| matches!(s.phase, Phase::Lost(_));
+        let returns = self.frames.last().and_then(|f| f.returns.get(returned..)).unwrap_or_default();
+        if exits.iter().chain(returns).any(|(s, _)| lost(s)) {
+            return;
+        }
+        for state in turns {
+            if let Phase::Lost(loss) = &state.phase {
+                self.record(state, Fate::Lost(loss.clone()), false);
+            }
+        }
     }
 
     fn for_loop(

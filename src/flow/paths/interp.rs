@@ -73,7 +73,7 @@ impl<'a> Interp<'_, 'a> {
         }
     }
 
-    fn record(&mut self, state: &State, fate: Fate, err: bool) {
+    pub fn record(&mut self, state: &State, fate: Fate, err: bool) {
         let fate = match (fate, state.lent_to) {
             // Whoever it was lent to may have read it.
             (Fate::Lost(_), Some(taker)) => Fate::Given(taker, Val::Lend),
