@@ -16,6 +16,29 @@ pub(super) struct Requests {
     pub(super) escapes: Option<Site>,
 }
 
+/// How many functions a request that is not sent yet is handed back through.
+const HANDED: usize = 3;
+
+impl Requests {
+    /// A request that starts at a call. One that its function hands back is judged by each caller for itself.
+    fn add(&mut self, cx: &Cx<'_>, site: Site, depth: usize) {
+        let here = cx.flow.trace(Node::Expr(site), false, &|ty| holds_request(cx, ty));
+        let handed = here.uses.iter().any(|u| u.kind == UseKind::Returned && u.site.def == site.def);
+        let callers = cx.flow.callers(site.def);
+        let by_callers = handed && depth > 0 && !callers.is_empty() && callers.iter().all(|c| c.call);
+        if !by_callers || set_on(cx, &here) {
+            let list = if request_bounded(cx, site) { &mut self.bounded } else { &mut self.open };
+            list.push(site);
+            return;
+        }
+        for caller in callers.iter() {
+            if self.open.is_empty() || self.bounded.is_empty() {
+                self.add(cx, caller.site, depth - 1);
+            }
+        }
+    }
+}
+
 pub(super) fn requests_bounded(cx: &Cx<'_>, trace: &Trace) -> bool {
     let requests = requests_of(cx, trace);
     requests.open.is_empty() && !requests.bounded.is_empty()
@@ -26,13 +49,7 @@ pub(super) fn requests_of(cx: &Cx<'_>, trace: &Trace) -> Requests {
     for used in &trace.uses {
         let site = used.site;
         match used.kind {
-            UseKind::Method | UseKind::Arg { .. } if starts_request(cx, used) => {
-                if request_bounded(cx, site) {
-                    all.bounded.push(site);
-                } else {
-                    all.open.push(site);
-                }
-            }
+            UseKind::Method | UseKind::Arg { .. } if starts_request(cx, used) => all.add(cx, site, HANDED),
             UseKind::Arg { followed: false, index } if cx.flow.only_looks(site, index) => {}
             UseKind::Arg { followed: false, .. } | UseKind::Lost => {
                 let neutral = cx.flow.call_rows(site.def, site.expr).iter().any(|r| {
@@ -79,11 +96,15 @@ pub(super) fn request_bounded(cx: &Cx<'_>, site: Site) -> bool {
         return true;
     }
     let own = cx.flow.trace(Node::Expr(site), true, &|ty| holds_request(cx, ty));
-    let set = own.uses.iter().any(|u| {
+    set_on(cx, &own) || argument_bounded(cx, site) || sends_bounded(cx, site, &own)
+}
+
+/// Whether a limit is set on a request on its way.
+fn set_on(cx: &Cx<'_>, request: &Trace) -> bool {
+    request.uses.iter().any(|u| {
         let called = matches!(u.kind, UseKind::Method | UseKind::Arg { .. });
         called && is_set(cx, u.site.def, u.site.expr)
-    });
-    set || argument_bounded(cx, site) || sends_bounded(cx, site, &own)
+    })
 }
 
 /// Whether each send of a request, by itself or by a client, is under a timeout.
