@@ -14,7 +14,7 @@ use rustc_hash::FxHashSet;
 use crate::base::{FileId, Problem, ProblemKind, Span};
 use crate::discover::{TargetKind, Workspace};
 use crate::hir::{FileHir, Item, ItemId, ItemKind};
-use crate::link::{Loaded, ModDir};
+use crate::link::{Loaded, ModDir, included};
 use crate::lower::{MacroTable, lower_file_with};
 use crate::model::Models;
 
@@ -105,9 +105,12 @@ fn rel(ws: &Workspace, file: FileId) -> std::path::PathBuf {
     source.map_or_else(Default::default, |s| s.rel.clone().into())
 }
 
-/// The declarations of modules in files of their own that a `cfg` governs, as far as the text around them tells.
+/// What names files of its own (modules, `include!`) and a `cfg` governs, as far as the text around it tells.
 fn under_cfg(hir: &FileHir, text: &str) -> FxHashSet<ItemId> {
-    let own_file = |item: &Item| matches!(&item.kind, ItemKind::Mod(m) if m.inline.is_none());
+    let own_file = |item: &Item| match &item.kind {
+        ItemKind::Mod(module) => module.inline.is_none(),
+        kind => matches!(kind, ItemKind::Include(_)),
+    };
     let mods = hir.items.iter().filter(|(_, item)| own_file(item));
     let container = text.contains("cfg_if!") || text.contains("cfg_select!");
     let has_cfg = |span: Span| {
@@ -132,15 +135,23 @@ fn children(
     while let Some((dir, items)) = todo.pop() {
         for id in items {
             let item = &hir.items[*id];
-            let ItemKind::Mod(module) = &item.kind else {
-                continue;
+            let conditional = visit.conditional || conditional.contains(&(visit.file, *id));
+            let module = match &item.kind {
+                ItemKind::Mod(module) => module,
+                ItemKind::Include(path) => {
+                    match included(ws, visit.file, path) {
+                        Some((file, dir)) => next.push(Visit { file, dir, conditional }),
+                        None => out.problems.push(missing(ws, visit.file, item, conditional)),
+                    }
+                    continue;
+                }
+                _ => continue,
             };
             let path_attr = module.path_attr.as_deref();
             if let Some(inner) = &module.inline {
                 todo.push((dir.inline(item.name.as_str(), path_attr), inner));
                 continue;
             }
-            let conditional = visit.conditional || conditional.contains(&(visit.file, *id));
             match dir.file(ws, item.name.as_str(), path_attr) {
                 Some((file, dir)) => next.push(Visit { file, dir, conditional }),
                 None => out.problems.push(missing(ws, visit.file, item, conditional)),
@@ -151,11 +162,15 @@ fn children(
 
 fn missing(ws: &Workspace, file: FileId, item: &Item, conditional: bool) -> Problem {
     let kind = if conditional || item.attrs.test_only { ProblemKind::Warning } else { ProblemKind::Incomplete };
+    let (start, what) = match &item.kind {
+        ItemKind::Include(path) => (item.span.start, format!("`include!({path:?})`")),
+        _ => (item.name_span.start, format!("module `{}`", item.name)),
+    };
     let at = ws.read(file).ok().map(|text| {
-        let at = crate::base::LineIndex::new(&text).line_col(&text, item.name_span.start);
+        let at = crate::base::LineIndex::new(&text).line_col(&text, start);
         (at.line, at.col)
     });
-    Problem { kind, path: rel(ws, file), at, message: format!("no file was found for module `{}`", item.name) }
+    Problem { kind, path: rel(ws, file), at, message: format!("no file was found for {what}") }
 }
 
 /// Files under the `src` folder of a selected package that are no target's root and that no target leads to.

@@ -278,6 +278,14 @@ impl Walk<'_, '_> {
                     self.on(def, around);
                 }
             }
+            Expr::Cast { .. } => {
+                // Behind `dyn`, what is done with it is not seen.
+                let hides = |t: &Ty| matches!(t.kind(), TyKind::Dyn(_));
+                if !self.holds(def, parent) && self.flow.ty(def, parent).any(&mut |t| hides(t)) {
+                    self.note(def, parent, UseKind::Lost);
+                }
+                self.on(def, parent);
+            }
             Expr::Closure { body: value, .. } if *value == expr => self.on_closure(def, parent),
             Expr::Macro { .. } => {
                 self.note(def, parent, UseKind::Macro);

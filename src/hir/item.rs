@@ -103,6 +103,8 @@ pub enum ItemKind {
     MacroRules {
         exported: bool,
     },
+    /// `include!("path")`: the items of a file, as if they stood here.
+    Include(Box<str>),
     /// A macro call as an item that is not looked into.
     MacroCall,
 }

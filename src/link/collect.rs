@@ -6,7 +6,7 @@ use semver::Version;
 
 use super::imports::{Glob, Named};
 use super::linker::{Linker, Seen};
-use super::modfile::ModDir;
+use super::modfile::{ModDir, included};
 use super::{CrateId, CrateKind, Def, DefId, DefKind, HirRef, Impl, ModuleId, ModuleKind, Namespace, Parent, Res};
 use crate::base::{FileId, Sym};
 use crate::hir::{FileHir, ImplItem, Item, ItemId, ItemKind, ModItem, TraitItem, VariantShape};
@@ -123,6 +123,7 @@ impl Linker<'_> {
             ItemKind::ExternCrate(name) => self.extern_crate(place, *name, item.name, seen),
             ItemKind::Mod(module) => self.module(place, item, module, seen),
             ItemKind::Impl(imp) => self.implementation(place, id, imp, seen.test),
+            ItemKind::Include(path) => self.include(place, path),
             ItemKind::MacroRules { .. } | ItemKind::MacroCall => {}
             _ => self.definition(place, id, item, seen),
         }
@@ -284,6 +285,14 @@ impl Linker<'_> {
         let dir = Some(&dir);
         let inner = Place { krate: place.krate, module: id, file, hir: &hir, dir, test, wasm, around: &around };
         self.items(inner, &hir.root);
+    }
+
+    fn include(&mut self, place: Place<'_>, path: &str) {
+        let found = included(self.ws, place.file, path).filter(|_| place.dir.is_some());
+        let Some((file, dir)) = found.filter(|(file, _)| !place.around.contains(file)) else { return };
+        let Some(hir) = self.file(file) else { return };
+        let around: Vec<FileId> = place.around.iter().copied().chain([file]).collect();
+        self.items(Place { file, hir: &hir, dir: Some(&dir), around: &around, ..place }, &hir.root);
     }
 
     /// A child module; in a model, parts of one module that stand apart come together.

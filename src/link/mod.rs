@@ -22,7 +22,7 @@ mod roles;
 
 pub use dump::dump;
 pub use loaded::{Loaded, LoadedModel};
-pub use modfile::ModDir;
+pub use modfile::{ModDir, included};
 pub use program::{
     Crate, CrateId, CrateKind, Def, DefId, DefKind, HirRef, Impl, ImplId, Module, ModuleId, ModuleKind, Namespace,
     Parent, Program, Res,

@@ -55,6 +55,14 @@ impl ModDir {
     }
 }
 
+/// The file that `include!("path")` in another file means, and where the modules in it look for theirs.
+#[must_use]
+pub fn included(ws: &Workspace, from: FileId, path: &str) -> Option<(FileId, ModDir)> {
+    let from = &ws.files.get(from.0 as usize)?.path;
+    let path = plain(&from.parent()?.join(path));
+    Some((ws.file(&path)?, ModDir::owner(&path)))
+}
+
 /// Without `.` and `..`.
 fn plain(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();

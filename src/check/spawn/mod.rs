@@ -138,8 +138,17 @@ fn loops(
 }
 
 fn is_awaited(cx: &Cx<'_>, body: &Body, def: DefId, expr: ExprId) -> bool {
-    let parent = cx.flow.index(def).and_then(|i| i.parent(expr));
-    parent.is_some_and(|p| matches!(body.exprs[p], Expr::Await(_)))
+    let Some(index) = cx.flow.index(def) else { return false };
+    let mut at = expr;
+    // Through what a library makes of it: `run().map(log).await`.
+    while let Some(outer) = index.parent(at) {
+        match &body.exprs[outer] {
+            Expr::Await(_) => return true,
+            Expr::MethodCall { recv, .. } if *recv == at => at = outer,
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// A workspace function that runs the future that it is given as a task is a spawn: reported at its callers.

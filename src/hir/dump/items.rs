@@ -20,6 +20,7 @@ impl Printer<'_> {
             ItemKind::MacroRules { exported } => {
                 self.push(&format!("macro_rules {name}{}", if *exported { " exported" } else { "" }));
             }
+            ItemKind::Include(path) => self.push(&format!("include {path:?}")),
             ItemKind::MacroCall => self.push(&format!("macro call `{}`", self.source(item.span))),
             ItemKind::Mod(module) => {
                 self.push(&format!("mod {name}"));

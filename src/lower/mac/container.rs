@@ -27,6 +27,12 @@ impl LowerCx<'_> {
             return;
         }
         let name = self.macro_name(&item.mac);
+        if name == "include"
+            && let Ok(path) = item.mac.parse_body::<syn::LitStr>()
+        {
+            out.push(self.add_item(&head(None), |_, _| ItemKind::Include(path.value().into())));
+            return;
+        }
         // It is compiled nowhere that matters.
         if name != "compile_error" {
             self.opaque_macro(name, call);

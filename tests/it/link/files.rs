@@ -61,6 +61,65 @@ pub struct Unused;
 }
 
 #[test]
+fn included_files_stand_where_they_are_included() {
+    let linked = tree(
+        r#"
+//- src/lib.rs
+include!("parts/inner.rs");
+mod inline { include!("other.rs"); }
+include!("gone.rs");
+#[cfg(feature = "x")] include!("made.rs");
+include!(concat!(env!("OUT_DIR"), "/made.rs"));
+//- src/parts/inner.rs
+pub mod child;
+pub use child::Child;
+include!("inner.rs");
+//- src/parts/child.rs
+pub struct Child;
+//- src/other.rs
+pub struct Other;
+"#,
+    );
+    for path in ["app::child::Child", "app::inline::Other"] {
+        linked.def(path);
+    }
+    let found: Vec<_> = linked.loaded.problems.iter().map(|p| (p.kind, p.message.as_str(), p.at)).collect();
+    assert_eq!(
+        found,
+        [
+            (ProblemKind::Incomplete, r#"no file was found for `include!("gone.rs")`"#, Some((3, 1))),
+            (ProblemKind::Warning, r#"no file was found for `include!("made.rs")`"#, Some((4, 1))),
+        ]
+    );
+}
+
+#[test]
+fn twins_under_cfg_complete_each_other() {
+    let linked = tree(
+        r#"
+//- src/lib.rs
+#[cfg(feature = "a")]
+mod imp { pub struct Both; pub struct First; }
+#[cfg(not(feature = "a"))]
+mod imp { pub struct Both; pub struct Second; struct Hidden; }
+#[cfg(target_arch = "wasm32")]
+mod web { pub struct Web; pub struct OnlyWeb; }
+#[cfg(not(target_arch = "wasm32"))]
+mod web { pub struct Web; }
+pub use imp::*;
+"#,
+    );
+    for name in ["First", "Second", "Both"] {
+        assert_eq!(linked.ty("app", name), format!("app::imp::{name}"));
+    }
+    assert_eq!(linked.ty("app", "imp::Hidden"), "nothing");
+    assert_eq!(linked.ty("app", "web::OnlyWeb"), "app::web::OnlyWeb");
+    let web = linked.program.find(linked.krate("app"), "app::web::Web");
+    let wasm: Vec<bool> = web.iter().map(|def| linked.program.defs[*def].wasm).collect();
+    assert_eq!(wasm, [false], "the one for all targets is named");
+}
+
+#[test]
 fn a_missing_file_is_a_problem_unless_a_cfg_may_leave_it_out() {
     let linked = tree(
         r#"

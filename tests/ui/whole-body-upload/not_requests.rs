@@ -53,3 +53,9 @@ pub fn app() -> actix_web::Scope {
         .route("/parsed", web::post().to(what_became_of_parsed_files))
         .route("/chunks", web::post().to(the_chunks_of_a_payload))
 }
+/// A request that a client is about to send.
+pub async fn resend(client: &reqwest::Client, mut request: http_types::Request) -> http_types::Result<Vec<u8>> {
+    let body = request.body_bytes().await?;
+    let _ = client;
+    Ok(body)
+}
