@@ -31,6 +31,11 @@ fn within(cx: &Cx<'_>, site: Site, depth: usize) -> Option<bool> {
             break;
         }
         seen.push(at);
+        // What was read into memory before is no body any more.
+        let taken = || cx.flow.call_rows(def, at).iter().any(|r| r.role == Role::ReadsWhole);
+        if at != site.expr && (in_memory(cx, &cx.flow.ty(def, at)) || taken()) {
+            continue;
+        }
         let made = cx.flow.call_rows(def, at).iter().any(|r| r.role == Role::MakesResponse);
         if made || is_response(cx, &cx.flow.ty(def, at)) || limited(cx, def, body, at) {
             return None;
@@ -40,6 +45,15 @@ fn within(cx: &Cx<'_>, site: Site, depth: usize) -> Option<bool> {
     ends.iter().copied().max()
 }
 
+/// Whether a value is bytes or text in memory, or the result that may be.
+fn in_memory(cx: &Cx<'_>, ty: &Ty) -> bool {
+    let (ty, lang) = (ty.peel_refs(), &cx.flow.types.lang);
+    if ty.adt().is_some() && (ty.adt() == lang.result || ty.adt() == lang.option) {
+        return ty.args().first().is_some_and(|inner| in_memory(cx, inner));
+    }
+    cx.flow.ty_rows(ty).iter().any(|r| matches!(r.role, Role::BufferType | Role::TextType))
+}
+
 /// One step back from an expression: what it is made of goes to the queue; an end says whether it is a request's.
 fn back(cx: &Cx<'_>, at: Site, body: &Body, queue: &mut Vec<ExprId>, depth: usize) -> Option<bool> {
     let def = at.def;
@@ -47,12 +61,12 @@ fn back(cx: &Cx<'_>, at: Site, body: &Body, queue: &mut Vec<ExprId>, depth: usiz
     match &body.exprs[at.expr] {
         Expr::Local(local) => return from_sources(cx, def, body, *local, queue, depth),
         Expr::Field { base, name } => {
-            if has_body(cx, &cx.flow.ty(def, at.expr), true) {
-                return Some(true);
-            }
             let of = cx.flow.types_of(def).fields.get(&at.expr).copied().filter(|adt| cx.flow.in_workspace(*adt));
             let values = of.map(|adt| cx.flow.field_values(adt, *name)).unwrap_or_default();
             if values.is_empty() {
+                if has_body(cx, &cx.flow.ty(def, at.expr), true) {
+                    return Some(true);
+                }
                 queue.push(*base);
             }
             return values.iter().filter_map(|site| within(cx, *site, depth)).max();
@@ -109,6 +123,18 @@ fn from_sources(
             Source::Value(expr) => {
                 queue.push(expr);
                 None
+            }
+            Source::ClosureParam { closure, .. } if request => {
+                // `unfold(multipart, |m| ..)`: what stands beside the closure is what it is given.
+                let beside = cx.flow.index(def).and_then(|i| i.parent(closure)).map(|p| &body.exprs[p]);
+                let given: Vec<ExprId> = match beside {
+                    Some(Expr::Call { args, .. }) => args.iter().copied().filter(|a| *a != closure).collect(),
+                    _ => Vec::new(),
+                };
+                let given = given.into_iter().filter(|a| has_body(cx, &cx.flow.ty(def, *a), true));
+                let before = queue.len();
+                queue.extend(given);
+                (queue.len() == before).then_some(true)
             }
             _ if request => Some(true),
             Source::Param(index) => param(cx, def, index, &own, depth),
