@@ -57,7 +57,7 @@ impl Flow<'_> {
         let mut inner = expr;
         let mut next = index.parent(inner);
         while let Some(outer) = next {
-            if self.bounds(def, body, outer, inner, end) {
+            if self.bounds(def, body, outer, inner, end) || self.bounds_inside(def, body, outer, inner, end) {
                 return true;
             }
             if let Up::Let { block, stmt } = index.up(inner)
@@ -70,6 +70,47 @@ impl Flow<'_> {
             next = index.parent(inner);
         }
         false
+    }
+
+    /// Whether a function of the workspace puts a bound around a future that it is given: `within(future, limit)`.
+    fn bounds_inside(&self, def: DefId, body: &Body, call: ExprId, future: ExprId, end: End) -> bool {
+        let (recv, args) = match &body.exprs[call] {
+            Expr::MethodCall { recv, args, .. } => (Some(*recv), args.as_ref()),
+            Expr::Call { args, .. } => (None, args.as_ref()),
+            _ => return false,
+        };
+        let types = self.types_of(def);
+        let targets = types.callees.get(&call).map(|c| self.targets(c)).unwrap_or_default();
+        if targets.is_empty() || !self.is_future(def, future) {
+            return false;
+        }
+        targets.iter().all(|fun| {
+            let (Some(inside), Some(index)) = (self.body(*fun), self.index(*fun)) else {
+                return false;
+            };
+            let receivers = usize::from(recv.is_none() && inside.self_local.is_some());
+            let at = args.iter().position(|a| *a == future);
+            let param = match at {
+                None => inside.self_local,
+                Some(at) => at.checked_sub(receivers).map_or(inside.self_local, |i| {
+                    inside.params.get(i).and_then(|p| inside.bindings(*p).first().copied())
+                }),
+            };
+            param.is_some_and(|local| index.uses(local).iter().any(|used| self.bounds_use(*fun, inside, *used, end)))
+        })
+    }
+
+    /// Whether something around the use of a variable ends the wait for it, calls of other helpers aside.
+    fn bounds_use(&self, fun: DefId, body: &Body, used: ExprId, end: End) -> bool {
+        let Some(index) = self.index(fun) else {
+            return false;
+        };
+        let mut inner = used;
+        index.ancestors(used).any(|outer| {
+            let found = self.bounds(fun, body, outer, inner, end);
+            inner = outer;
+            found
+        })
     }
 
     /// Whether `outer` ends the wait of its part `inner`.

@@ -62,7 +62,17 @@ impl Interp<'_, '_> {
                 out.extend(self.dispatch(id, &target, &inputs, state));
             }
         }
-        out
+        if *target.result.kind() == TyKind::Never { self.never_back(out) } else { out }
+    }
+
+    /// A call that does not come back: what was lost before it, is; what is held, ends with the process.
+    fn never_back(&mut self, all: Flowing) -> Flowing {
+        for (state, _) in all {
+            if let Phase::Lost(loss) = &state.phase {
+                self.record(&state, Fate::Lost(loss.clone()), false);
+            }
+        }
+        Vec::new()
     }
 
     /// The token comes to be.

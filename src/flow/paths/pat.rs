@@ -253,7 +253,12 @@ impl Interp<'_, '_> {
                 Some(ValueRes::Const(def)) => self.code_of_def(*def),
                 _ => None,
             },
-            Expr::Ref { expr, .. } => self.code_of(*expr),
+            Expr::Ref { expr, .. } | Expr::Try(expr) => self.code_of(*expr),
+            // `StatusCode::from_u16(204)?`
+            Expr::MethodCall { recv, .. } if self.is_status(&self.core(&self.ty(*recv))) => self.code_of(*recv),
+            Expr::Call { args, .. } if args.len() == 1 && self.is_status(&self.core(&self.ty(expr))) => {
+                self.code_of(args[0])
+            }
             _ => None,
         }
     }
@@ -289,9 +294,21 @@ impl Interp<'_, '_> {
         parts.iter().map(code).collect()
     }
 
+    /// The status code that a constant is, also by way of other constants.
     fn code_of_def(&self, def: DefId) -> Option<u64> {
         let program = self.flow.program;
-        let row = program.rows(def).iter().find(|r| r.role == Role::StatusConst);
-        row.and_then(|r| r.value).or_else(|| self.flow.types.const_of(def, 4))
+        let mut at = def;
+        for _ in 0..4 {
+            let row = program.rows(at).iter().find(|r| r.role == Role::StatusConst);
+            if let Some(code) = row.and_then(|r| r.value) {
+                return Some(code);
+            }
+            let root = self.flow.body(at).map(|body| body.root);
+            at = match root.and_then(|root| self.flow.types_of(at).paths.get(&root)) {
+                Some(ValueRes::Const(next)) => *next,
+                _ => break,
+            };
+        }
+        self.flow.types.const_of(def, 4)
     }
 }

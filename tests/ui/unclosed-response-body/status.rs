@@ -222,3 +222,38 @@ async fn low_test_in_function(client: &Client) -> Result<String, Error> {
     }
     Ok(response.text().await?)
 }
+// codes by other names
+const DONE: StatusCode = StatusCode::NO_CONTENT;
+const FINE: StatusCode = StatusCode::OK;
+async fn named_bodyless(c: &Client) -> Result<String, Error> {
+    let r = c.delete("u").send().await?;
+    if r.status() == DONE { return Ok(String::new()); }
+    Ok(r.text().await?)
+}
+async fn named_success(c: &Client) -> Result<String, Error> {
+    let r = c.delete("u").send().await?; //~ unclosed-response-body
+    if r.status() == FINE { return Ok(String::new()); }
+    Ok(r.text().await?)
+}
+async fn made_bodyless(c: &Client) -> Result<String, Error> {
+    let r = c.delete("u").send().await?;
+    if r.status() == StatusCode::from_u16(204).unwrap() { return Ok(String::new()); }
+    Ok(r.text().await?)
+}
+async fn made_success(c: &Client) -> Result<String, Error> {
+    let r = c.delete("u").send().await?; //~ unclosed-response-body
+    if r.status() == StatusCode::from_u16(200).unwrap() { return Ok(String::new()); }
+    Ok(r.text().await?)
+}
+// the process ends with it
+async fn exits(c: &Client) {
+    match c.get("u").send().await {
+        Ok(r) if r.status().is_success() => std::process::exit(0),
+        _ => std::process::exit(1),
+    }
+}
+async fn dropped_before_the_exit(c: &Client) {
+    let ok = c.get("u").send().await.is_ok(); //~ unclosed-response-body
+    println!("{ok}");
+    std::process::exit(0)
+}
