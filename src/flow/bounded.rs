@@ -57,7 +57,7 @@ impl Flow<'_> {
         let mut inner = expr;
         let mut next = index.parent(inner);
         while let Some(outer) = next {
-            if self.bounds(def, body, outer, inner, end) || self.bounds_inside(def, body, outer, inner, end) {
+            if self.bounds(def, body, outer, inner, end) || self.bounds_inside(def, body, outer, inner) {
                 return true;
             }
             if let Up::Let { block, stmt } = index.up(inner)
@@ -72,8 +72,8 @@ impl Flow<'_> {
         false
     }
 
-    /// Whether a function of the workspace puts a bound around a future that it is given: `within(future, limit)`.
-    fn bounds_inside(&self, def: DefId, body: &Body, call: ExprId, future: ExprId, end: End) -> bool {
+    /// Whether a function of the workspace puts a limit of time around a future that it is given: `within(future, limit)`.
+    fn bounds_inside(&self, def: DefId, body: &Body, call: ExprId, future: ExprId) -> bool {
         let (recv, args) = match &body.exprs[call] {
             Expr::MethodCall { recv, args, .. } => (Some(*recv), args.as_ref()),
             Expr::Call { args, .. } => (None, args.as_ref()),
@@ -96,18 +96,18 @@ impl Flow<'_> {
                     inside.params.get(i).and_then(|p| inside.bindings(*p).first().copied())
                 }),
             };
-            param.is_some_and(|local| index.uses(local).iter().any(|used| self.bounds_use(*fun, inside, *used, end)))
+            param.is_some_and(|local| index.uses(local).iter().any(|used| self.bounds_use(*fun, inside, *used)))
         })
     }
 
-    /// Whether something around the use of a variable ends the wait for it, calls of other helpers aside.
-    fn bounds_use(&self, fun: DefId, body: &Body, used: ExprId, end: End) -> bool {
+    /// Whether a limit of time around the use of a variable ends the wait for it, calls of other helpers aside.
+    fn bounds_use(&self, fun: DefId, body: &Body, used: ExprId) -> bool {
         let Some(index) = self.index(fun) else {
             return false;
         };
         let mut inner = used;
         index.ancestors(used).any(|outer| {
-            let found = self.bounds(fun, body, outer, inner, end);
+            let found = self.bounds(fun, body, outer, inner, End::Time);
             inner = outer;
             found
         })
