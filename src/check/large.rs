@@ -168,11 +168,25 @@ impl Look<'_, '_> {
         {
             return self.bytes(part);
         }
+        if self.moved && part.value.is_some_and(|v| self.is_written_out(v)) {
+            return None;
+        }
         // A short list of texts or numbers in a struct that is moved into one request: roles, scopes, tags.
         let list = self.is_list(part.ty) || self.cx.flow.types.adt(part.ty.adt()?).params.len() < 3;
         let called = Self::is_called(part, &SHORT_LISTS);
         let short = self.moved && part.in_struct && called && list && args.first().is_some_and(|t| self.is_scalar(t));
         (!short || self.is_map(part.ty)).then(|| whole("a collection of any size", true))
+    }
+
+    /// A list whose few texts or numbers stand in the source: `vec!["admin", "user"]`.
+    fn is_written_out(&self, made: Site) -> bool {
+        let Some(body) = self.cx.flow.body(made.def) else { return false };
+        match &body.exprs[made.expr] {
+            Expr::Vec { elems, len: None } => {
+                !elems.is_empty() && elems.iter().all(|e| matches!(body.exprs[*e], Expr::Lit(_)))
+            }
+            _ => false,
+        }
     }
 
     /// A list of one kind of elements.

@@ -293,10 +293,17 @@ impl Flow<'_> {
         match ty.kind() {
             TyKind::Never => true,
             TyKind::Tuple(parts) => parts.iter().all(|p| depth > 0 && self.is_empty(p, depth - 1)),
-            TyKind::Adt(def, _) if self.in_workspace(*def) => self.types.adt(*def).variants.iter().all(Vec::is_empty),
-            TyKind::Adt(def, _) => self.program.defs[*def].name == "Infallible",
+            TyKind::Adt(def, _) if self.in_workspace(*def) => {
+                let fields = self.types.adt(*def).variants.iter().flatten();
+                fields.into_iter().all(|(_, t)| depth > 0 && self.is_phantom(t))
+            }
+            TyKind::Adt(def, _) => self.program.defs[*def].name == "Infallible" || self.is_phantom(ty),
             _ => false,
         }
+    }
+
+    fn is_phantom(&self, ty: &crate::infer::Ty) -> bool {
+        ty.adt().is_some_and(|d| !self.in_workspace(d) && self.program.defs[d].name == "PhantomData")
     }
 
     /// What a local is made of: its `let` (of a tuple: its part) and later assignments.

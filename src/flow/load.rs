@@ -41,6 +41,9 @@ pub struct Load {
 /// Functions on the ways to one function that are looked at.
 const MAX_CALLERS: usize = 400;
 
+/// Calls of a function that is kept as a value that are looked at.
+const MAX_KEPT_CALLS: usize = 40;
+
 /// What was found on the way out of one body.
 enum Climb {
     Load(LoadKind, String, Loc, bool),
@@ -165,18 +168,23 @@ impl Flow<'_> {
         Load { kind, from, calls: way.len(), steps, proven }
     }
 
+    /// The function that a program starts at.
+    #[must_use]
+    pub fn is_main(&self, fun: DefId) -> bool {
+        let d = &self.program.defs[fun];
+        d.name == "main" && d.parent == Parent::Module && self.program.modules[d.module].parent.is_none()
+    }
+
     /// `main`, `Drop::drop`: what they call runs once, or dies with a value.
     fn runs_once(&self, fun: DefId) -> bool {
-        let d = &self.program.defs[fun];
-        let is_main = d.name == "main" && d.parent == Parent::Module && self.program.modules[d.module].parent.is_none();
-        let drops = match d.parent {
+        let drops = match self.program.defs[fun].parent {
             Parent::Impl(id) => match self.program.impls[id].of_trait {
                 Some(Res::Def(tr)) => self.program.defs[tr].name == "Drop" && !self.in_workspace(tr),
                 _ => false,
             },
             _ => false,
         };
-        is_main || drops
+        self.is_main(fun) || drops
     }
 
     /// Whether a function is a handler by itself: its attribute, its trait, its parameters.
@@ -249,8 +257,12 @@ impl Flow<'_> {
             match self.passed(site.def, inner, busy) {
                 Some(Climb::Function) => {}
                 Some(found) if counts(&found) => return found,
-                // Stored or passed on to where it cannot be followed.
-                _ => {}
+                // Kept, or passed on to where it cannot be followed.
+                _ => {
+                    if let Some(found) = self.kept(site, busy) {
+                        return found;
+                    }
+                }
             }
         }
         for outer in index.ancestors(site.expr) {
@@ -275,15 +287,27 @@ impl Flow<'_> {
                     }
                 }
                 Expr::Closure { .. } => match self.passed(site.def, outer, busy) {
-                    Some(Climb::Function) | None => {}
-                    Some(found) if counts(&found) => return found,
+                    Some(found) if counts(&found) && !matches!(found, Climb::Function) => return found,
                     Some(_) => {}
+                    None => {
+                        if let Some(found) = self.kept(Site { def: site.def, expr: outer }, busy) {
+                            return found;
+                        }
+                    }
                 },
                 _ => {}
             }
             inner = outer;
         }
         Climb::Function
+    }
+
+    /// Where a function or closure that is kept as a value is called again and again.
+    fn kept(&self, value: Site, busy: &mut Vec<DefId>) -> Option<Climb> {
+        let at = self.loc(value.def, value.expr)?;
+        let calls = self.calls_of_value(value).into_iter().filter(|call| call.def != value.def);
+        let load = calls.take(MAX_KEPT_CALLS).find_map(|call| self.load_within(call, busy))?;
+        Some(Climb::Load(load.kind, load.from, at, false))
     }
 
     /// Where a function or closure that is an argument is called.
@@ -442,32 +466,5 @@ impl Flow<'_> {
                 .into_iter()
                 .any(|expr| matches!(self.climb(Site { def: target, expr }, None, &mut Vec::new()), Climb::Load(..)))
         })
-    }
-
-    /// Where a function calls one of its parameters, directly or after cloning it.
-    fn calls_of_param(&self, fun: DefId, index: usize) -> Vec<ExprId> {
-        let Some((body, idx)) = self.body(fun).zip(self.index(fun)) else {
-            return Vec::new();
-        };
-        let Some(pat) = body.params.get(index) else {
-            return Vec::new();
-        };
-        let mut all = Vec::new();
-        for local in body.bindings(*pat) {
-            for used in idx.uses(local) {
-                let mut at = *used;
-                while let Some(parent) = idx.parent(at) {
-                    match &body.exprs[parent] {
-                        Expr::Ref { .. } => at = parent,
-                        Expr::Call { .. } => {
-                            all.push(parent);
-                            break;
-                        }
-                        _ => break,
-                    }
-                }
-            }
-        }
-        all
     }
 }

@@ -14,6 +14,7 @@ mod number;
 mod origin;
 pub mod paths;
 mod route;
+mod stored;
 mod tasks;
 mod trace;
 mod turns;

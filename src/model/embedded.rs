@@ -86,6 +86,7 @@ pub const FILES: &[(&str, &str)] = models![
     "futures-lite.toml",
     "futures-sink.toml",
     "futures-task.toml",
+    "futures-timer.toml",
     "futures-util.toml",
     "futures.toml",
     "glommio.toml",

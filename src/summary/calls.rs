@@ -68,6 +68,8 @@ impl Ask<'_, '_> {
         match known {
             Some(Callee::Value) => call.callee.map_or_else(FnWaits::default, |c| self.called(def, call.body, c, 4)),
             Some(Callee::Fn { .. }) => self.parts(call, combines.is_some()),
+            // A library's struct around a future: `AssertUnwindSafe(work)`.
+            Some(Callee::Ctor(of)) if !self.flow.in_workspace(of) => self.parts(call, false),
             _ => FnWaits::default(),
         }
     }

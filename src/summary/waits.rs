@@ -123,7 +123,7 @@ impl Ask<'_, '_> {
     }
 
     /// What running an expression waits for, without what is only made there.
-    pub(super) fn run(&mut self, def: DefId, body: &Body, root: ExprId) -> FnWaits {
+    pub fn run(&mut self, def: DefId, body: &Body, root: ExprId) -> FnWaits {
         let mut all = FnWaits::default();
         match &body.exprs[root] {
             Expr::Closure { .. } | Expr::Block { kind: BlockKind::Async { .. } | BlockKind::AsyncGen { .. }, .. } => {

@@ -12,7 +12,7 @@ use crate::link::DefId;
 use crate::model::Role;
 
 /// Where the sender goes when no send is seen under load.
-pub fn escapes(cx: &Cx<'_>, trace: &Trace) -> Option<Vec<Step>> {
+pub fn escapes(cx: &Cx<'_>, made: Site, trace: &Trace) -> Option<Vec<Step>> {
     let replies = trace.uses.iter().filter(|u| is_send(cx, u));
     if replies.clone().next().is_some() && replies.clone().all(|u| in_message(cx, u.site)) {
         return None;
@@ -32,7 +32,7 @@ pub fn escapes(cx: &Cx<'_>, trace: &Trace) -> Option<Vec<Step>> {
                 }
                 UseKind::Lost => true,
                 UseKind::Returned => cx.flow.callers(u.site.def).is_empty() && cx.flow.body(u.site.def).is_some(),
-                UseKind::Field(..) | UseKind::Static(_) => !has_sends(cx, trace) || public_sends(cx, trace),
+                UseKind::Field(..) | UseKind::Static(_) => !has_sends(cx, trace) || public_sends(cx, made, trace),
                 _ => false,
             }
     })?;
@@ -170,7 +170,32 @@ fn has_sends(cx: &Cx<'_>, trace: &Trace) -> bool {
     trace.uses.iter().any(|u| is_send(cx, u))
 }
 
-/// A send in a function that nobody in the workspace calls: its callers are not known.
-fn public_sends(cx: &Cx<'_>, trace: &Trace) -> bool {
-    trace.uses.iter().any(|u| is_send(cx, u) && cx.flow.callers(u.site.def).is_empty())
+/// A send that a function reaches which nobody in the workspace calls: how often is not known.
+fn public_sends(cx: &Cx<'_>, made: Site, trace: &Trace) -> bool {
+    trace.uses.iter().any(|u| is_send(cx, u) && is_public(cx, made, u.site.def))
+}
+
+/// How many functions are looked at on the way to one that nobody calls.
+const CALLERS: usize = 60;
+
+/// Whether a way of calls to a function starts where nobody calls, and not at what makes the channel, or has it made.
+fn is_public(cx: &Cx<'_>, made: Site, fun: DefId) -> bool {
+    let makers = callers_of(cx, made.def, &[]);
+    let ways = callers_of(cx, fun, &makers);
+    ways.into_iter().any(|f| cx.flow.callers(f).is_empty() && !cx.flow.is_main(f))
+}
+
+/// A function and those that call it, directly or not, without going on at `ends`.
+fn callers_of(cx: &Cx<'_>, fun: DefId, ends: &[DefId]) -> Vec<DefId> {
+    let mut all = vec![fun];
+    let mut next = 0;
+    while let Some(at) = all.get(next).copied() {
+        next += 1;
+        for caller in cx.flow.callers(at).iter().map(|c| c.site.def) {
+            if !ends.contains(&caller) && !all.contains(&caller) && all.len() < CALLERS {
+                all.push(caller);
+            }
+        }
+    }
+    all
 }

@@ -2,7 +2,7 @@
 
 use crate::check::Cx;
 use crate::flow::{Site, Source};
-use crate::hir::{Expr, ExprId};
+use crate::hir::{BlockKind, Expr, ExprId};
 use crate::infer::{Ty, TyKind};
 use crate::link::DefId;
 use crate::model::Role;
@@ -56,7 +56,12 @@ pub fn awaits_reply(cx: &Cx<'_>, send: Site) -> bool {
     let Some(body) = cx.flow.body(send.def) else {
         return false;
     };
-    let mut after = body.exprs.iter().filter(|(id, _)| *id > send.expr);
+    let turn = turn_of(cx, send);
+    let same_turn = |e: ExprId| {
+        let index = cx.flow.index(send.def);
+        turn.is_none_or(|turn| index.is_some_and(|i| i.ancestors(e).any(|around| around == turn)))
+    };
+    let mut after = body.exprs.iter().filter(|(id, _)| *id > send.expr && same_turn(*id));
     after.any(|(id, e)| match e {
         Expr::Await(inner) => holds_reply(cx, &cx.flow.ty(send.def, *inner)),
         Expr::MethodCall { recv, .. } => {
@@ -64,6 +69,18 @@ pub fn awaits_reply(cx: &Cx<'_>, send: Site) -> bool {
         }
         _ => false,
     }) || gives_reply_back(cx, send.def)
+}
+
+/// The loop whose next turn may send again before what comes after it runs.
+fn turn_of(cx: &Cx<'_>, send: Site) -> Option<ExprId> {
+    let (body, index) = cx.flow.body(send.def).zip(cx.flow.index(send.def))?;
+    let around = index.ancestors(send.expr).take_while(|e| match &body.exprs[*e] {
+        Expr::Closure { .. } => false,
+        Expr::Block { kind, .. } => *kind == BlockKind::Plain,
+        _ => true,
+    });
+    let turns = |e: &ExprId| matches!(body.exprs[*e], Expr::Loop { .. } | Expr::While { .. } | Expr::For { .. });
+    around.into_iter().find(|e| turns(e) && !index.leaves_loop(body, send.expr, *e))
 }
 
 fn holds_reply(cx: &Cx<'_>, ty: &Ty) -> bool {

@@ -7,7 +7,7 @@ mod sends;
 
 use self::escapes::escapes;
 use self::mailbox::{awaits_reply, every_variant_replies, in_message};
-use self::sends::{all_of_stream, is_send, looks_at_length, turns, under_load};
+use self::sends::{all_of_stream, is_send, looks_at_length, turns, under_load, uses_up_sender};
 use super::{Cx, finding};
 use crate::diag::{Confidence, Finding, RuleId, Step};
 use crate::flow::{Caller, Node, Site, Trace, Use, UseKind};
@@ -143,7 +143,8 @@ fn judge(
     let sends: Vec<&Use> = trace.uses.iter().filter(|u| is_send(cx, u) && !in_message(cx, u.site)).collect();
     let clones: Vec<&Use> = trace.uses.iter().filter(|u| is_clone(cx, u)).collect();
     let looks = !sends.is_empty() && sends.iter().all(|u| looks_at_length(cx, u));
-    if looks || receiver::is_drained_beside(cx, site, &sends, trace) {
+    let once = !sends.is_empty() && clones.is_empty() && sends.iter().all(|u| uses_up_sender(cx, u));
+    if looks || once || receiver::is_drained_beside(cx, site, &sends, trace) {
         return None;
     }
     if kind == "per-sender-capacity" {
@@ -163,7 +164,7 @@ fn judge(
     let open = if kind == "unbounded" { "unbounded-escapes" } else { kind };
     let found = sent.map(|(s, l)| (s, l, "send")).or_else(|| cloned().map(|(s, l)| (s, l, "clone")));
     let Some((at, load, step)) = found else {
-        let steps = escapes(cx, trace)?;
+        let steps = escapes(cx, site, trace)?;
         return Some(if mailbox { (Confidence::Low, "mailbox", steps) } else { (Confidence::Medium, open, steps) });
     };
     let mut steps = load.steps;

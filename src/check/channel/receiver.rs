@@ -3,6 +3,7 @@
 use crate::check::Cx;
 use crate::flow::{Site, Trace, Up, Use, UseKind};
 use crate::hir::{BlockKind, Expr, ExprId, LocalId, Pat, PatId, Stmt};
+use crate::link::DefId;
 use crate::model::Role;
 
 /// Whether the receiver is dropped at once: nothing is kept then, every send fails.
@@ -22,6 +23,7 @@ pub fn takes_one(cx: &Cx<'_>, made: Site) -> bool {
     let turns = |e: &ExprId| matches!(body.exprs[*e], Expr::Loop { .. } | Expr::While { .. } | Expr::For { .. });
     let once = |used: &ExprId| {
         is_received(cx, made, *local, *used)
+            && !index.parent(*used).is_some_and(|call| is_iterator(cx, made.def, call))
             && !index.ancestors(*used).take_while(|e| !around.contains(e)).any(|e| turns(&e))
     };
     let uses = index.uses(*local);
@@ -57,6 +59,13 @@ pub fn is_drained_beside(cx: &Cx<'_>, made: Site, sends: &[&Use], trace: &Trace)
         around.is_some_and(|looped| body.descendants(looped).into_iter().any(drains))
     };
     !sends.is_empty() && trace.uses.iter().all(stays) && sends.iter().all(drained)
+}
+
+/// Whether a call gives an iterator over all that comes.
+fn is_iterator(cx: &Cx<'_>, def: DefId, call: ExprId) -> bool {
+    let types = cx.flow.types;
+    let ty = cx.flow.ty(def, call);
+    types.lang.iterator.is_some_and(|it| types.implements(&types.env_of(def), &ty, it))
 }
 
 fn is_received(cx: &Cx<'_>, made: Site, rx: LocalId, used: ExprId) -> bool {

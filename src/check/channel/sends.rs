@@ -45,6 +45,27 @@ pub fn looks_at_length(cx: &Cx<'_>, used: &Use) -> bool {
     })
 }
 
+/// Whether a sender is taken out of where it was kept, and sends once: `if let Some(tx) = self.done.take()`.
+pub fn uses_up_sender(cx: &Cx<'_>, used: &Use) -> bool {
+    let def = used.site.def;
+    let Some((body, index)) = cx.flow.body(def).zip(cx.flow.index(def)) else { return false };
+    let Expr::MethodCall { recv, .. } = &body.exprs[used.site.expr] else { return false };
+    let taken = |e: &ExprId| match &body.exprs[*e] {
+        Expr::MethodCall { recv, name, args, .. } if *name == "take" && args.is_empty() => {
+            cx.flow.ty(def, *recv).peel_refs().adt() == cx.flow.types.lang.option
+        }
+        _ => false,
+    };
+    let Some(take) = cx.flow.origins(Site { def, expr: *recv }).0.into_iter().find(taken) else { return false };
+    let around: Vec<ExprId> = index.ancestors(take).collect();
+    let again = |e: &ExprId| {
+        matches!(body.exprs[*e], Expr::Loop { .. } | Expr::While { .. } | Expr::For { .. } | Expr::Closure { .. })
+    };
+    let mut between = index.ancestors(used.site.expr).take_while(|e| !around.contains(e));
+    let Expr::Local(local) = &body.exprs[*recv] else { return !between.any(|e| again(&e)) };
+    index.uses(*local).len() == 1 && !between.any(|e| again(&e))
+}
+
 /// A send of everything that a stream brings.
 pub fn all_of_stream(cx: &Cx<'_>, used: &Use) -> Option<Load> {
     let row = cx.flow.call_row(used.site.def, used.site.expr, Role::Sends)?;
@@ -82,7 +103,8 @@ pub fn turns(cx: &Cx<'_>, made: Site, send: Site) -> Option<Load> {
 fn is_constant(cx: &Cx<'_>, body: &Body, def: DefId, iter: ExprId) -> bool {
     match &body.exprs[iter] {
         Expr::Range { end: Some(end), .. } => {
-            cx.flow.number(def, *end).is_some() || is_of_machine(cx, Site { def, expr: *end })
+            let few = cx.flow.number(def, *end).is_some_and(|n| n <= cx.thresholds.max_capacity);
+            few || is_of_machine(cx, Site { def, expr: *end })
         }
         Expr::Array(_) | Expr::Vec { .. } => true,
         Expr::Ref { expr, .. } | Expr::MethodCall { recv: expr, .. } => is_constant(cx, body, def, *expr),
@@ -142,10 +164,14 @@ fn under_load_within(cx: &Cx<'_>, made: Site, trace: &Trace, used: Site, seen: &
     if let Some(load) = turns(cx, made, used) {
         return Some(load);
     }
-    if used.def == made.def || seen.len() > HANDED || !is_handed(cx, used) {
+    if used.def == made.def || seen.len() > HANDED {
         return in_load(cx, made, used);
     }
-    let calls: Vec<Site> = trace.uses.iter().filter(|u| hands_to(cx, u, used.def)).map(|u| u.site).collect();
+    let calls: Vec<Site> = if is_handed(cx, used) {
+        trace.uses.iter().filter(|u| hands_to(cx, u, used.def)).map(|u| u.site).collect()
+    } else {
+        calls_on_object(cx, made, used)
+    };
     if calls.is_empty() {
         return in_load(cx, made, used);
     }
@@ -177,6 +203,30 @@ fn is_handed(cx: &Cx<'_>, used: Site) -> bool {
         let (made_of, ends) = cx.flow.origins(Site { def: used.def, expr });
         !made_of.iter().any(lasting) && ends.iter().any(|e| matches!(e, Source::Param(_) | Source::SelfParam))
     })
+}
+
+/// The calls of a method that sends by a field, where the object is made with the channel, once for each: what other
+/// code does with objects of its own does not count.
+fn calls_on_object(cx: &Cx<'_>, made: Site, used: Site) -> Vec<Site> {
+    let Some(body) = cx.flow.body(used.def) else { return Vec::new() };
+    let field = match &body.exprs[used.expr] {
+        Expr::MethodCall { recv, .. } => *recv,
+        _ => return Vec::new(),
+    };
+    let Expr::Field { base, name } = &body.exprs[field] else { return Vec::new() };
+    let own = matches!(&body.exprs[*base], Expr::Local(l) if body.self_local == Some(*l));
+    let of = cx.flow.types_of(used.def).fields.get(&field).copied();
+    let Some(of) = of.filter(|of| own && cx.flow.in_workspace(*of)) else { return Vec::new() };
+    let values = cx.flow.field_values(of, *name);
+    let made_here = |value: &Site| {
+        let callers = cx.flow.callers(value.def);
+        value.def == made.def || !callers.is_empty() && callers.iter().all(|c| c.call && c.site.def == made.def)
+    };
+    let callers = cx.flow.callers(used.def);
+    match values[..] {
+        [value] if made_here(&value) && callers.iter().all(|c| c.call) => callers.iter().map(|c| c.site).collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn may_hold(cx: &Cx<'_>, def: DefId, expr: ExprId) -> bool {

@@ -2,10 +2,11 @@
 
 use crate::check::Cx;
 use crate::flow::{Node, Site, Trace, Up, Use, UseKind};
-use crate::hir::{Body, Expr, ExprId, LocalId, Pat, Stmt};
+use crate::hir::{BlockKind, Body, Expr, ExprId, LocalId, Pat, Stmt};
 use crate::infer::{Callee, Ty};
 use crate::link::DefId;
 use crate::model::Role;
+use crate::summary::FnWaits;
 
 /// The task is awaited in place, or something that is kept ends it.
 /// `returned`: also what the callers of a function that hands the handle back do with it.
@@ -116,21 +117,44 @@ fn kept_set(cx: &Cx<'_>, body: &Body, site: Site, recv: ExprId) -> bool {
             Expr::Ref { expr, .. } | Expr::Unary { expr, .. } => at = *expr,
             Expr::Field { .. } => return true,
             Expr::MethodCall { recv, .. } => at = *recv,
-            Expr::Local(local) => return local_set(cx, site.def, *local),
+            Expr::Local(local) => return local_set(cx, body, site, *local),
             _ => return false,
         }
     }
 }
 
-fn local_set(cx: &Cx<'_>, def: DefId, local: LocalId) -> bool {
+fn local_set(cx: &Cx<'_>, body: &Body, spawn: Site, local: LocalId) -> bool {
+    let def = spawn.def;
     let ty = cx.flow.types_of(def).local(local);
     let own = ty.peel_refs().adt();
     let holds = |t: &Ty| t.any(&mut |t| t.adt().is_some() && t.adt() == own);
     let trace = cx.flow.trace(Node::Local(def, local), false, &holds);
     let stopped = trace.uses.iter().any(|u| matches!(u.kind, UseKind::Field(..)) || calls(cx, u, Role::Aborts));
     let made = cx.flow.initialisers(def, local);
-    let ends_with_scope = made.iter().any(|expr| cx.flow.is_bounded(Site { def, expr: *expr }));
+    let ends_with_scope = made.iter().any(|expr| cx.flow.is_bounded(Site { def, expr: *expr }))
+        || made.iter().any(|expr| dies_with_scope(cx, body, spawn, *expr, &trace));
     stopped || ends_with_scope && !detaches(cx, &trace)
+}
+
+/// Whether a set that is made in a block is dropped soon, with its tasks: the block itself waits for nothing without an
+/// end, nor for the tasks, and is not kept up by a loop that spawns.
+fn dies_with_scope(cx: &Cx<'_>, body: &Body, spawn: Site, made: ExprId, trace: &Trace) -> bool {
+    let Some(index) = cx.flow.index(spawn.def) else { return false };
+    let Some(scope) = index.ancestors(made).find(|e| matches!(body.exprs[*e], Expr::Block { .. })) else {
+        return false;
+    };
+    let mut between = index.ancestors(spawn.expr).take_while(|e| *e != scope);
+    let goes_on = |e: ExprId| match &body.exprs[e] {
+        Expr::Loop { .. } | Expr::While { .. } | Expr::Closure { .. } => true,
+        Expr::Block { kind, .. } => *kind != BlockKind::Plain,
+        _ => false,
+    };
+    if between.any(goes_on) || !trace.uses.iter().all(|u| u.kind == UseKind::Method) {
+        return false;
+    }
+    let mut joins = trace.uses.iter().filter(|u| calls(cx, u, Role::WaitsInside));
+    let bounded = joins.all(|u| cx.flow.bounded_here(u.site.def, u.site.expr));
+    bounded && cx.waits.ask(cx.flow, cx).run(spawn.def, body, scope) == FnWaits::default()
 }
 
 /// The type of the task's handle.
