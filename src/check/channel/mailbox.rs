@@ -31,7 +31,23 @@ pub fn in_message(cx: &Cx<'_>, send: Site) -> bool {
 
 /// Whether every message carries a sender for its reply.
 pub fn every_variant_replies(cx: &Cx<'_>, message: &Ty) -> bool {
-    every_variant(cx, message, &|t| t.any(&mut |t| cx.flow.ty_row(t, Role::SenderType).is_some()))
+    every_variant(cx, message, &|t| holds_reply_sender(cx, t, NESTED))
+}
+
+/// How many structs a sender for the reply is looked for in.
+const NESTED: usize = 3;
+
+/// Whether a type is a sender, or has one in it, also in a field of a struct of the workspace.
+fn holds_reply_sender(cx: &Cx<'_>, ty: &Ty, depth: usize) -> bool {
+    let lang = &cx.flow.types.lang;
+    let wraps = ty.adt() == lang.option || ty.adt() == lang.boxed;
+    let inner = ty.args().first().filter(|_| wraps).unwrap_or(ty);
+    let own = inner.adt().filter(|d| depth > 0 && cx.flow.in_workspace(*d));
+    ty.any(&mut |t| cx.flow.ty_row(t, Role::SenderType).is_some())
+        || own.is_some_and(|d| match &cx.flow.types.adt(d).variants[..] {
+            [fields] => fields.iter().any(|(_, f)| holds_reply_sender(cx, f, depth - 1)),
+            _ => false,
+        })
 }
 
 /// Whether every message carries a permit of a limited number.

@@ -151,16 +151,16 @@ fn runs_again(cx: &Cx<'_>, def: DefId, closure: ExprId) -> bool {
     }
 }
 
-/// How many functions the sender may be handed through.
-const HANDED: usize = 6;
+/// How many calls are looked at that hand the sender on.
+const HANDED: usize = 40;
 
 /// A use under load, seen from the channel. A function that is handed the sender is looked at from where it is
 /// handed to: what other callers do with senders of their own does not count.
 pub fn under_load(cx: &Cx<'_>, made: Site, trace: &Trace, used: &Use) -> Option<Load> {
-    under_load_within(cx, made, trace, used.site, &mut vec![used.site.def])
+    under_load_within(cx, made, trace, used.site, &mut vec![used.site])
 }
 
-fn under_load_within(cx: &Cx<'_>, made: Site, trace: &Trace, used: Site, seen: &mut Vec<DefId>) -> Option<Load> {
+fn under_load_within(cx: &Cx<'_>, made: Site, trace: &Trace, used: Site, seen: &mut Vec<Site>) -> Option<Load> {
     if let Some(load) = turns(cx, made, used) {
         return Some(load);
     }
@@ -179,10 +179,10 @@ fn under_load_within(cx: &Cx<'_>, made: Site, trace: &Trace, used: Site, seen: &
         return Some(load);
     }
     calls.into_iter().find_map(|call| {
-        if seen.contains(&call.def) && call.def != made.def {
+        if seen.contains(&call) {
             return None;
         }
-        seen.push(call.def);
+        seen.push(call);
         let mut load = under_load_within(cx, made, trace, call, seen)?;
         load.calls += 1;
         load.steps.push(Step::new("call", cx.flow.loc(call.def, call.expr)?));

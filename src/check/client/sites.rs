@@ -8,8 +8,9 @@ use super::requests::{is_send, request_is_bounded, starts_request, value_bounded
 use super::{arguments, holds_client, holds_request, is_low, trace};
 use crate::check::{Cx, names_of};
 use crate::flow::{Node, Site, UseKind};
-use crate::hir::Expr;
+use crate::hir::{Expr, ExprId};
 use crate::infer::Ty;
+use crate::link::CrateId;
 use crate::model::{Role, Row};
 use crate::summary::ClientBound;
 
@@ -26,6 +27,8 @@ pub struct Clients {
     /// The expressions whose value is, or holds, such a client, its request or its answer.
     open_values: FxHashSet<Site>,
     bounded_values: FxHashSet<Site>,
+    /// The libraries whose clients are made under a bound.
+    bounding: FxHashSet<CrateId>,
 }
 
 impl Clients {
@@ -85,6 +88,9 @@ impl Clients {
         } else {
             (&mut self.open, &mut self.open_values)
         };
+        if bounded {
+            self.bounding.extend(libraries(cx, &cx.flow.ty(site.def, site.expr)));
+        }
         values.extend(whole.nodes.iter().filter_map(expression));
         for used in whole.uses.iter().filter(|u| starts_request(cx, u) || is_send(cx, u)) {
             into.insert(used.site);
@@ -142,20 +148,34 @@ impl Clients {
             // It connects: a timeout of requests is none for that.
             return if self.connecting.contains(&send) { ClientBound::Bounded } else { ClientBound::Open };
         }
-        let thrown_away = cx.flow.call_row(send.def, send.expr, Role::OneShotRequest);
-        if let Some(row) = thrown_away {
-            let total = row.kind.as_deref() == Some("total");
-            return if total { ClientBound::Bounded } else { ClientBound::Open };
+        if let Some(row) = cx.flow.call_row(send.def, send.expr, Role::OneShotRequest) {
+            return one_shot_bound(row);
         }
         if request_is_bounded(cx, send) || !self.open.contains(&send) && self.bounded.contains(&send) {
             return ClientBound::Bounded;
         }
+        if let Some(bound) = begun_bound(cx, send) {
+            return bound;
+        }
         if self.open.contains(&send) || !is_of_client(cx, send) {
             return ClientBound::Open;
         }
-        // The workspace makes no client without a bound, so this one has one, too.
-        if self.open.is_empty() { ClientBound::Bounded } else { ClientBound::Unknown }
+        // The workspace makes clients of the kind, and none without a bound, so this one has one, too.
+        let kinds = parts_of(cx, send).into_iter().flat_map(|e| libraries(cx, &cx.flow.ty(send.def, e)));
+        let all_bounded = self.open.is_empty() && kinds.into_iter().any(|k| self.bounding.contains(&k));
+        if all_bounded { ClientBound::Bounded } else { ClientBound::Unknown }
     }
+}
+
+fn one_shot_bound(row: &Row) -> ClientBound {
+    let total = row.kind.as_deref() == Some("total");
+    if total { ClientBound::Bounded } else { ClientBound::Open }
+}
+
+/// Of a request that was begun without a client: `ureq::get(url).call()`.
+fn begun_bound(cx: &Cx<'_>, send: Site) -> Option<ClientBound> {
+    let (made_of, _) = cx.flow.origins(send);
+    made_of.into_iter().find_map(|e| cx.flow.call_row(send.def, e, Role::OneShotRequest)).map(one_shot_bound)
 }
 
 fn expression(node: &Node) -> Option<Site> {
@@ -171,10 +191,26 @@ fn holds_response(cx: &Cx<'_>, ty: &Ty) -> bool {
 
 /// Whether a client that rule 6 knows sends the request, or its answer is read.
 fn is_of_client(cx: &Cx<'_>, send: Site) -> bool {
-    let recv = match cx.flow.body(send.def).map(|b| &b.exprs[send.expr]) {
+    let of_client = |ty: &Ty| holds_client(cx, ty) || holds_request(cx, ty) || holds_response(cx, ty);
+    parts_of(cx, send).into_iter().any(|e| of_client(&cx.flow.ty(send.def, e)))
+}
+
+/// The receiver and the arguments of a call.
+fn parts_of(cx: &Cx<'_>, call: Site) -> Vec<ExprId> {
+    let recv = match cx.flow.body(call.def).map(|b| &b.exprs[call.expr]) {
         Some(Expr::MethodCall { recv, .. }) => Some(*recv),
         _ => None,
     };
-    let of_client = |ty: &Ty| holds_client(cx, ty) || holds_request(cx, ty) || holds_response(cx, ty);
-    recv.into_iter().chain(arguments(cx, send)).any(|e| of_client(&cx.flow.ty(send.def, e)))
+    recv.into_iter().chain(arguments(cx, call)).collect()
+}
+
+/// The libraries of the clients, requests and answers in a type.
+fn libraries(cx: &Cx<'_>, ty: &Ty) -> Vec<CrateId> {
+    let mut all = Vec::new();
+    ty.any(&mut |t| {
+        let known = cx.flow.ty_row(t, Role::ClientType).or_else(|| cx.flow.ty_row(t, Role::ResponseType));
+        all.extend(known.and(t.adt()).map(|d| cx.flow.program.defs[d].krate));
+        false
+    });
+    all
 }
