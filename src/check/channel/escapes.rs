@@ -7,7 +7,7 @@ use crate::check::Cx;
 use crate::diag::Step;
 use crate::flow::{Site, Trace, Up, UseKind};
 use crate::hir::{Expr, ExprId, Stmt};
-use crate::infer::{Callee, TyKind};
+use crate::infer::{Callee, Ty, TyKind};
 use crate::link::DefId;
 use crate::model::Role;
 
@@ -65,7 +65,7 @@ fn leaves(cx: &Cx<'_>, def: DefId, value: ExprId, depth: usize) -> bool {
     let Some(depth) = depth.checked_sub(1) else { return false };
     let Some((body, index)) = cx.flow.body(def).zip(cx.flow.index(def)) else { return false };
     match index.up(value) {
-        Up::Root => true,
+        Up::Root => !cx.flow.types.sig(def).ret.as_ref().is_some_and(|ret| runs_once(cx, ret)),
         Up::Tail { block } => leaves(cx, def, block, depth),
         Up::Let { block, stmt } => {
             let Expr::Block { stmts, .. } = &body.exprs[block] else { return false };
@@ -84,6 +84,15 @@ fn leaves(cx: &Cx<'_>, def: DefId, value: ExprId, depth: usize) -> bool {
         },
         _ => false,
     }
+}
+
+/// Whether a type is that of closures which are called once: `Box<dyn FnOnce()>`.
+fn runs_once(cx: &Cx<'_>, ty: &Ty) -> bool {
+    let once = cx.flow.types.lang.fn_once;
+    ty.any(&mut |t| match t.kind() {
+        TyKind::Dyn(bounds) | TyKind::Opaque(bounds) => bounds.iter().any(|b| Some(b.def) == once),
+        _ => false,
+    })
 }
 
 /// A closure that is the argument of a call.

@@ -107,6 +107,7 @@ fn is_constant(cx: &Cx<'_>, body: &Body, def: DefId, iter: ExprId) -> bool {
             few || is_of_machine(cx, Site { def, expr: *end })
         }
         Expr::Array(_) | Expr::Vec { .. } => true,
+        Expr::Path(_) => matches!(cx.flow.ty(def, iter).peel_refs().kind(), TyKind::Array(..)),
         Expr::Ref { expr, .. } | Expr::MethodCall { recv: expr, .. } => is_constant(cx, body, def, *expr),
         _ => false,
     }

@@ -200,17 +200,17 @@ async fn vec_push_read(c: &Client, urls: &[String]) -> Result<(), Error> {
 }
 async fn leak_join_set(c: &Client, urls: Vec<String>) {
     let mut set = tokio::task::JoinSet::new();
-    for u in urls { let c = c.clone(); set.spawn(async move { c.get(u).send().await }); } //~ unclosed-response-body
+    for u in urls { let c = c.clone(); set.spawn(async move { c.get(u).send().await }); } //~ unclosed-response-body //~ spawn-without-timeout
     while let Some(r) = set.join_next().await { if let Ok(Ok(r)) = r { tracing::info!("{}", r.status()); } }
 }
 async fn join_set_read(c: &Client, urls: Vec<String>) {
     let mut set = tokio::task::JoinSet::new();
-    for u in urls { let c = c.clone(); set.spawn(async move { c.get(u).send().await }); }
+    for u in urls { let c = c.clone(); set.spawn(async move { c.get(u).send().await }); } //~ spawn-without-timeout
     while let Some(r) = set.join_next().await { if let Ok(Ok(r)) = r { let _ = r.bytes().await; } }
 }
 async fn leak_join_set_inner(c: &Client, urls: Vec<String>) {
     let mut set = tokio::task::JoinSet::new();
-    for u in urls { let c = c.clone(); set.spawn(async move { c.get(u).send().await.map(|r| r.status()) }); } //~ unclosed-response-body
+    for u in urls { let c = c.clone(); set.spawn(async move { c.get(u).send().await.map(|r| r.status()) }); } //~ unclosed-response-body //~ spawn-without-timeout
     set.join_all().await;
 }
 async fn leak_join(c: &Client) {

@@ -1,46 +1,33 @@
-mod jobs;
-use acme_net::{Api, Link, Slow};
-use axum::extract::{Request, State};
-use axum::routing::{get, post};
-use axum::{middleware, Router};
-use core_::prelude::*;
-use core_::{Cached, Caller, Settings, Snapshot};
-use std::sync::Arc;
-use std::time::Duration;
+mod deep;
+use web::prelude::*;
+use web::{fire, ensure_ok, Api};
+use wire::{Conn, Limited, Serve, launch};
 
-#[derive(Clone)]
-struct App { api: Api, slow: Slow, jobs: Tx<String>, small: queue::Sender<String>, set: Arc<Settings> }
+async fn get_leak(api: &Api) -> Res<()> { api.fetch("a").await?; Ok(()) } //~ unclosed-response-body
+async fn get_ok_leak(api: &Api) -> Res<u16> { Ok(api.fetch_ok("a").await?.status().as_u16()) } //~ unclosed-response-body
+async fn get_read(api: &Api) -> Res<String> { api.fetch_ok("a").await?.text().await }
+async fn checked_leak(http: &Http) -> Res<()> { http.get("a").send().await.checked().map(drop) } //~ unclosed-response-body
+async fn checked_read(http: &Http) -> Res<()> { http.get("a").send().await.checked()?.swallow().await }
+async fn logged_leak(http: &Http) -> Res<u16> { Ok(http.get("a").send().await?.log().status().as_u16()) } //~ unclosed-response-body
+async fn logged_read(http: &Http) -> Res<String> { http.get("a").send().await?.log().text().await }
+async fn macro_leak(http: &Http) -> Res<u16> { let r = fire!(http, "a"); Ok(r.status().as_u16()) } //~ unclosed-response-body
+async fn macro_read(http: &Http) -> Res<String> { let r = fire!(http, "a"); r.text().await }
+async fn macro_ensure_leak(http: &Http) -> Res<()> { let _r = ensure_ok!(http.get("a").send().await?); Ok(()) } //~ unclosed-response-body
+async fn macro_ensure_read(http: &Http) -> Res<String> { let r = ensure_ok!(http.get("a").send().await?); r.text().await }
+fn client_open() -> Api { Api::new(web::types::http::Client::new()) } //~ missing-client-timeout
+fn client_limited() -> Api { Api::new(web::make_limited()) }
+fn client_from_start() -> Api { Api::new(web::start_builder().build().unwrap()) } //~ missing-client-timeout
+fn client_from_start_limited(slow: bool) -> Api { let mut b = web::start_builder(); if slow { b = b.timeout(Span::from_secs(9)); } Api::new(b.build().unwrap()) }
+fn client_from_start_reassigned_without(slow: bool) -> Api { let mut b = web::start_builder(); if slow { b = b.user_agent("z"); } Api::new(b.build().unwrap()) } //~ missing-client-timeout
+async fn use_all() { for a in [client_open(), client_limited(), client_from_start(), client_from_start_limited(true), client_from_start_reassigned_without(true), Api::new(web::make())] { let _ = get_read(&a).await; } }
 
-async fn ping(State(a): State<App>) { detach(async move { let _ = a.api.ping().await; }); }
-async fn slow(State(a): State<App>) { detach(async move { let _ = a.slow.ping().await; }); } //~ spawn-without-timeout
-async fn slow_for(State(a): State<App>) { detach_for(a.set.io, async move { let _ = a.slow.ping().await; }); }
-async fn push(State(a): State<App>, b: String) { let _ = a.jobs.send(b.clone()); let _ = a.small.try_send(b); }
-async fn link(State(a): State<App>) { go(async move { let mut l = Link::dial("h", &a.set).await.unwrap(); l.next().await.unwrap(); }); } //~ spawn-without-timeout
-async fn link_within(State(a): State<App>) { go(async move { let mut l = Link::dial("h", &a.set).await.unwrap(); l.next_within().await.unwrap(); }); }
-async fn link_until(State(a): State<App>) { go(async move { let mut l = Link::dial("h", &a.set).await.unwrap(); l.until(a.set.deadline).await.unwrap(); }); }
-async fn link_sel(State(a): State<App>) { go(async move { let mut l = Link::dial("h", &a.set).await.unwrap(); select! { r = l.next() => { let _ = r; } _ = tokio::time::sleep(a.set.io) => {} } }); }
-async fn who(mut r: Request, next: middleware::Next) -> axum::response::Response { r.extensions_mut().insert(Caller { id: 1, name: "x".into(), trace: [0; 16] }); next.run(r).await }
-async fn snap(State(s): State<Snapshot>, mut r: Request, next: middleware::Next) -> axum::response::Response { r.extensions_mut().insert(s); next.run(r).await } //~ large-extension-value
-async fn cached(State(s): State<Cached>, mut r: Request, next: middleware::Next) -> axum::response::Response { r.extensions_mut().insert(s); next.run(r).await }
-fn router(app: App, snap_: Snapshot) -> Router {
-    Router::new().route("/a", get(ping)).route("/b", get(slow)).route("/c", get(slow_for)).route("/d", post(push)).route("/e", get(link)).route("/f", get(link_within)).route("/g", get(link_until)).route("/h", get(link_sel))
-        .layer(middleware::from_fn(who))
-        .layer(Ext(snap_.clone())) //~ large-extension-value
-        .layer(Ext(Cached { snap: Arc::new(snap_) }))
-        .with_state(app)
-}
-#[tokio::main]
-async fn main() {
-    let set = Arc::new(Settings { io: Duration::from_secs(3), depth: 8, deadline: None });
-    let (jobs, rx) = make();
-    let (small, rx2) = make_bounded(set.depth);
-    let (_huge, _rx3) = make_bounded::<u8>(core_::DEPTH);
-    go(jobs::run(rx));
-    go(jobs::run_small(rx2));
-    let app = App { api: Api::new(&set), slow: Slow::new(), jobs, small, set };
-    let l = tokio::net::TcpListener::bind("a").await.unwrap();
-    acme_net::serve(l, |mut link| async move { link.next().await.unwrap(); }).await; //~ spawn-without-timeout
-    let l = tokio::net::TcpListener::bind("b").await.unwrap();
-    acme_net::serve(l, |mut link| async move { link.next_within().await.unwrap(); }).await;
-    let _ = router(app, Snapshot { rows: vec![], at: 0 });
-}
+async fn accept(l: Listener) { loop { let (s, _) = l.accept().await.unwrap(); go(async move { Conn(s).read_one().await; }); } } //~ spawn-without-timeout
+async fn accept_limited(l: Listener) { loop { let (s, _) = l.accept().await.unwrap(); go(async move { Conn(s).read_limited().await; }); } }
+async fn accept_within(l: Listener) { loop { let (s, _) = l.accept().await.unwrap(); go(within(Span::from_secs(1), async move { Conn(s).read_one().await })); } }
+async fn accept_trait(l: Listener) { loop { let (s, _) = l.accept().await.unwrap(); runtime::spawn(Conn(s).serve()); } } //~ spawn-without-timeout
+async fn accept_trait_limited(l: Listener) { loop { let (s, _) = l.accept().await.unwrap(); runtime::spawn(Limited(Conn(s)).serve()); } }
+async fn accept_launch(l: Listener) { loop { let (s, _) = l.accept().await.unwrap(); launch(Conn(s).serve()); } } //~ spawn-without-timeout
+async fn accept_launch_limited(l: Listener) { loop { let (s, _) = l.accept().await.unwrap(); launch(Limited(Conn(s)).serve()); } }
+fn run<T: Serve + Send + 'static>(t: T) { launch(async move { t.serve().await }) }
+async fn accept_run(l: Listener) { loop { let (s, _) = l.accept().await.unwrap(); run(Limited(Conn(s))); } }
+fn main() {}
