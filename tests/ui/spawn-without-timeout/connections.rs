@@ -8,10 +8,10 @@ pub struct Hub { peers: HashMap<u64, Recipient<Note>> }
 #[derive(Message, Clone)] #[rtype(result = "()")] pub struct Note(pub String);
 impl Actor for Hub { type Context = Context<Self>; }
 impl Handler<Note> for Hub { type Result = (); fn handle(&mut self, m: Note, ctx: &mut Context<Self>) { for p in self.peers.values() { p.do_send(m.clone()); } //~ unbounded-channel
-    ctx.spawn(async { TcpStream::connect("a").await.unwrap(); }.into_actor(self)); } }
+    ctx.spawn(async { TcpStream::connect("a").await.unwrap(); }.into_actor(self)); } } //~low missing-client-timeout
 pub struct Hub2 { peers: HashMap<u64, Recipient<Note>> }
 impl Actor for Hub2 { type Context = Context<Self>; }
-impl Handler<Note> for Hub2 { type Result = (); fn handle(&mut self, m: Note, _ctx: &mut Context<Self>) { for p in self.peers.values() { let _ = p.try_send(m.clone()); } actix::spawn(async { TcpStream::connect("a").await.unwrap(); }); } } //~ spawn-without-timeout
+impl Handler<Note> for Hub2 { type Result = (); fn handle(&mut self, m: Note, _ctx: &mut Context<Self>) { for p in self.peers.values() { let _ = p.try_send(m.clone()); } actix::spawn(async { TcpStream::connect("a").await.unwrap(); }); } } //~ spawn-without-timeout //~low missing-client-timeout
 // connection actor: reader and writer halves
 pub struct Conn { out: mpsc::Sender<Vec<u8>>, reader: tokio::task::JoinHandle<()>, writer: tokio::task::JoinHandle<()> }
 impl Conn {

@@ -4,7 +4,7 @@ use std::{collections::{BTreeSet, HashMap, VecDeque}, future::Future, pin::Pin, 
 use tokio::{io::{AsyncReadExt, AsyncWriteExt}, net::{TcpListener, TcpStream}, sync::{mpsc, oneshot, watch, broadcast}, task::{JoinHandle, JoinSet, AbortHandle}, time::{sleep, timeout, interval}};
 use tokio_util::sync::{CancellationToken, DropGuard};
 const T: Duration = Duration::from_secs(1);
-async fn fetch(a: String) -> std::io::Result<u8> { let mut s = TcpStream::connect(a).await?; s.read_u8().await }
+async fn fetch(a: String) -> std::io::Result<u8> { let mut s = TcpStream::connect(a).await?; s.read_u8().await } //~low missing-client-timeout
 
 // handles in options, maps, vecs
 pub struct Tasks { map: Mutex<HashMap<u64, JoinHandle<()>>>, list: Mutex<Vec<AbortHandle>>, set: Mutex<JoinSet<()>>, never: Mutex<HashMap<u64, JoinHandle<()>>> }
