@@ -42,7 +42,7 @@ fn bg<F>(f: F) where F: Future<Output = ()> + Send + 'static { tokio::spawn(f); 
 fn bg_limited<F>(f: F) where F: Future<Output = ()> + Send + 'static { tokio::spawn(async move { let _ = timeout(T, f).await; }); }
 fn bg_named<F>(name: &'static str, f: F) -> tokio::task::JoinHandle<()> where F: Future<Output = ()> + Send + 'static { tracing::info!(name); tokio::spawn(async move { f.await; tracing::info!("done"); }) }
 async fn h1() { bg(async { let mut s = TcpStream::connect("a").await.unwrap(); s.read_u8().await.unwrap(); }) } //~ spawn-without-timeout //~low missing-client-timeout
-async fn h2() { bg_limited(async { let mut s = TcpStream::connect("a").await.unwrap(); s.read_u8().await.unwrap(); }) } //~low missing-client-timeout
+async fn h2() { bg_limited(async { let mut s = TcpStream::connect("a").await.unwrap(); s.read_u8().await.unwrap(); }) }
 async fn h3() { bg_named("x", async { let mut s = TcpStream::connect("a").await.unwrap(); s.read_u8().await.unwrap(); }); } //~ spawn-without-timeout //~low missing-client-timeout
 async fn h4() { bg_named("x", async { sleep(T).await }); }
 async fn h5() { bg(async { let _ = timeout(T, async { let mut s = TcpStream::connect("a").await.unwrap(); s.read_u8().await.unwrap(); }).await; }) }
