@@ -278,14 +278,7 @@ impl Walk<'_, '_> {
                     self.on(def, around);
                 }
             }
-            Expr::Cast { .. } => {
-                // Behind `dyn`, what is done with it is not seen.
-                let hides = |t: &Ty| matches!(t.kind(), TyKind::Dyn(_));
-                if !self.holds(def, parent) && self.flow.ty(def, parent).any(&mut |t| hides(t)) {
-                    self.note(def, parent, UseKind::Lost);
-                }
-                self.on(def, parent);
-            }
+            Expr::Cast { .. } => self.cast(def, parent),
             Expr::Closure { body: value, .. } if *value == expr => self.on_closure(def, parent),
             Expr::Macro { .. } => {
                 self.note(def, parent, UseKind::Macro);
@@ -293,6 +286,15 @@ impl Walk<'_, '_> {
             }
             _ => self.on(def, parent),
         }
+    }
+
+    /// Behind `dyn`, what is done with a value is not seen.
+    fn cast(&mut self, def: DefId, cast: ExprId) {
+        let hides = |t: &Ty| matches!(t.kind(), TyKind::Dyn(_));
+        if !self.holds(def, cast) && self.flow.ty(def, cast).any(&mut |t| hides(t)) {
+            self.note(def, cast, UseKind::Lost);
+        }
+        self.on(def, cast);
     }
 
     /// A method of the workspace may keep its receiver, or use what is in it.
