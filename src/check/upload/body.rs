@@ -4,11 +4,11 @@
 use crate::check::Cx;
 use crate::flow::{LoadKind, Site, Source};
 use crate::hir::{Body, Expr, ExprId, LocalId};
-use crate::infer::{Limit, Ty, TyKind};
+use crate::infer::{Callee, Limit, Ty, TyKind};
 use crate::link::DefId;
 use crate::model::Role;
 
-const DEPTH: usize = 4;
+const DEPTH: usize = 6;
 /// Values that one is made of that are looked at.
 const MAX_SEEN: usize = 200;
 
@@ -34,7 +34,7 @@ fn within(cx: &Cx<'_>, site: Site, depth: usize) -> Option<bool> {
         // What was read into memory before is no body any more.
         let taken = || cx.flow.call_rows(def, at).iter().any(|r| r.role == Role::ReadsWhole);
         if at != site.expr && (in_memory(cx, &cx.flow.ty(def, at)) || taken()) {
-            continue;
+            return None;
         }
         let made = cx.flow.call_rows(def, at).iter().any(|r| r.role == Role::MakesResponse);
         if made || is_response(cx, &cx.flow.ty(def, at)) || limited(cx, def, body, at) {
@@ -78,7 +78,7 @@ fn back(cx: &Cx<'_>, at: Site, body: &Body, queue: &mut Vec<ExprId>, depth: usiz
             } else {
                 queue.push(*recv);
                 let made = has_body(cx, &cx.flow.ty(def, at.expr), true) && !holds(recv);
-                return (made && args.is_empty()).then_some(true);
+                return if made && args.is_empty() { made_by(cx, at, depth) } else { None };
             }
         }
         Expr::Call { args, .. } => {
@@ -86,7 +86,9 @@ fn back(cx: &Cx<'_>, at: Site, body: &Body, queue: &mut Vec<ExprId>, depth: usiz
             queue.extend(args.iter().copied().filter(|a| holds(a)));
             // A form of parts is what requests bring, wherever its stream comes from.
             let ty = cx.flow.ty(def, at.expr);
-            let parts = ty.any(&mut |t| cx.flow.ty_row(t, Role::RequestBody).is_some_and(|r| r.kind.is_none()));
+            let form = |t: &Ty| cx.flow.ty_row(t, Role::RequestBody).is_some_and(|r| r.kind.is_none());
+            let wraps = matches!(cx.flow.types_of(def).callees.get(&at.expr), Some(Callee::Ctor(_)));
+            let parts = !wraps && ty.any(&mut |t| form(t));
             // A body that a library makes of something else (`Body::from(text)`) is the server's own.
             if queue.len() == before && (parts || !holds(&at.expr)) {
                 queue.extend(args.first());
@@ -105,6 +107,23 @@ fn back(cx: &Cx<'_>, at: Site, body: &Body, queue: &mut Vec<ExprId>, depth: usiz
         _ => {}
     }
     None
+}
+
+/// What a method that makes a body out of something else gives back: of the workspace's own, what it returns tells.
+fn made_by(cx: &Cx<'_>, call: Site, depth: usize) -> Option<bool> {
+    let callee = cx.flow.types_of(call.def).callees.get(&call.expr);
+    let own = callee.map_or_else(Vec::new, |c| cx.flow.targets(c));
+    if own.is_empty() || depth == 0 {
+        return Some(true);
+    }
+    let given = own.into_iter().filter_map(|fun| Some((fun, cx.flow.body(fun)?))).flat_map(|(fun, body)| {
+        let returned = body.exprs.iter().filter_map(|(_, e)| match e {
+            Expr::Return(value) => *value,
+            _ => None,
+        });
+        std::iter::once(body.root).chain(returned).map(move |expr| Site { def: fun, expr }).collect::<Vec<_>>()
+    });
+    given.filter_map(|site| within(cx, site, depth)).max()
 }
 
 fn from_sources(
@@ -135,6 +154,11 @@ fn from_sources(
                 let before = queue.len();
                 queue.extend(given);
                 (queue.len() == before).then_some(true)
+            }
+            Source::Param(index) if request => {
+                // Where callers are seen, they say what they give.
+                let called = depth > 0 && cx.flow.callers(def).iter().any(|c| c.call);
+                param(cx, def, index, &own, depth).or((!called).then_some(true))
             }
             _ if request => Some(true),
             Source::Param(index) => param(cx, def, index, &own, depth),

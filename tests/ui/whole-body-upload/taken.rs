@@ -49,3 +49,47 @@ pub fn answers(resp: Response<Incoming>, boundary: String) -> impl futures::Stre
         None
     })
 }
+/// The form is parsed out of memory; the read before it is what counts.
+pub async fn form_in_memory(req: Request<Incoming>) -> Result<Response<String>, E> {
+    let whole = req.into_body().collect().await?.to_bytes(); //~ whole-body-upload
+    let result: Result<Bytes, String> = Ok(whole);
+    let form = multer::Multipart::new(futures::stream::once(async { result }), "b");
+    Ok(Response::new(first_part(form).await?))
+}
+async fn first_part(mut form: multer::Multipart<'_>) -> Result<String, E> {
+    Ok(form.next_field().await?.ok_or("x")?.text().await?)
+}
+pub async fn form_of_a_body(req: Request<Incoming>) -> Result<Response<String>, E> {
+    let form = multer::Multipart::new(http_body_util::BodyDataStream::new(req.into_body()), "b");
+    Ok(Response::new(first_part2(form).await?))
+}
+async fn first_part2(mut form: multer::Multipart<'_>) -> Result<String, E> {
+    Ok(form.next_field().await?.ok_or("x")?.text().await?) //~ whole-body-upload
+}
+pub struct Incomer { req: Option<Request<Incoming>> }
+impl Incomer {
+    async fn whole(&mut self) -> Result<Bytes, E> {
+        Ok(self.req.take().ok_or("x")?.into_body().collect().await?.to_bytes()) //~ whole-body-upload
+    }
+    async fn form(&mut self) -> Result<multer::Multipart<'static>, E> {
+        match multer::parse_boundary("b") {
+            Ok(boundary) => {
+                let result = self.whole().await.map_err(|e| e.to_string());
+                Ok(multer::Multipart::new(futures::stream::once(async { result }), boundary))
+            }
+            Err(e) => Err(e.to_string().into()),
+        }
+    }
+    fn streamed(&mut self) -> Result<multer::Multipart<'static>, E> {
+        let body = self.req.take().ok_or("x")?.into_body();
+        Ok(multer::Multipart::new(http_body_util::BodyDataStream::new(body), "b"))
+    }
+    pub async fn first(&mut self) -> Result<String, E> {
+        let mut form = self.form().await?;
+        Ok(form.next_field().await?.ok_or("x")?.text().await?)
+    }
+    pub async fn first_streamed(&mut self) -> Result<String, E> {
+        let mut form = self.streamed()?;
+        Ok(form.next_field().await?.ok_or("x")?.text().await?) //~ whole-body-upload
+    }
+}
