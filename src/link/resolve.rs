@@ -152,25 +152,24 @@ impl Program {
     /// From what is not known back to what is: a library that it re-exports, or a generated type; and how many of `rest`
     /// that takes.
     fn beyond(&self, krate: CrateId, path: &[Sym], rest: &[Sym]) -> Option<(Res, usize)> {
-        let modules = rest.iter().take(rest.len() - 1).zip(1..);
-        let mut libraries =
-            modules.filter_map(|(name, taken)| Some((Res::Crate(self.reexported(krate, *name)?), taken)));
-        libraries.next().or_else(|| {
+        let library = rest.first().filter(|_| rest.len() > 1).and_then(|name| self.reexported(krate, path, *name));
+        library.map(|of| (Res::Crate(of), 1)).or_else(|| {
             let (def, taken) = self.generated_in(krate, path, rest)?;
             Some((Res::Def(def), taken))
         })
     }
 
-    /// The library that an opaque crate re-exports as a module: `some_sdk::reqwest`.
-    fn reexported(&self, krate: CrateId, name: Sym) -> Option<CrateId> {
+    /// The library that an opaque crate re-exports as a module of its root: `some_sdk::reqwest`. Deeper modules that are
+    /// named like a library are mostly the crate's own, about that library: `some_sdk::clients::reqwest`.
+    fn reexported(&self, krate: CrateId, path: &[Sym], name: Sym) -> Option<CrateId> {
         let opaque = matches!(self.crates[krate].kind, CrateKind::Opaque { .. });
-        self.crates[krate].externs.get(&name).copied().filter(|_| opaque)
+        self.crates[krate].externs.get(&name).copied().filter(|_| opaque && path.is_empty())
     }
 
     /// One step below what is not known.
     pub(super) fn below(&self, krate: CrateId, path: &[Sym], name: Sym) -> Res {
         let further = || Res::External(krate, path.iter().copied().chain([name]).collect());
-        self.reexported(krate, name).map_or_else(further, Res::Crate)
+        self.reexported(krate, path, name).map_or_else(further, Res::Crate)
     }
 
     /// The module that a module or a crate with declarations is.

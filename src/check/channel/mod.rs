@@ -164,6 +164,9 @@ fn judge(
     let open = if kind == "unbounded" { "unbounded-escapes" } else { kind };
     let found = sent.map(|(s, l)| (s, l, "send")).or_else(|| cloned().map(|(s, l)| (s, l, "clone")));
     let Some((at, load, step)) = found else {
+        if receiver::stays(cx, site) {
+            return None;
+        }
         let steps = escapes(cx, site, trace)?;
         return Some(if mailbox { (Confidence::Low, "mailbox", steps) } else { (Confidence::Medium, open, steps) });
     };

@@ -30,6 +30,23 @@ pub fn takes_one(cx: &Cx<'_>, made: Site) -> bool {
     !uses.is_empty() && uses.iter().all(once)
 }
 
+/// Whether the channel stays in the function that makes it: its sender is only lent, and that function receives.
+pub fn stays(cx: &Cx<'_>, made: Site) -> bool {
+    let Some((body, index)) = cx.flow.body(made.def).zip(cx.flow.index(made.def)) else { return false };
+    let local = |pat: Option<PatId>| match pat.map(|p| &body.pats[p]) {
+        Some(Pat::Bind { local, .. }) => Some(*local),
+        _ => None,
+    };
+    let [Some(tx), Some(rx)] = [0, 1].map(|end| local(end_pat(cx, made, end))) else { return false };
+    let lent = |used: &ExprId| match index.parent(*used).map(|p| &body.exprs[p]) {
+        Some(Expr::Ref { .. }) => true,
+        Some(Expr::MethodCall { recv, name, .. }) => recv == used && *name != "clone",
+        _ => false,
+    };
+    let (sent, received) = (index.uses(tx), index.uses(rx));
+    !received.is_empty() && sent.iter().all(lent) && received.iter().all(|used| is_received(cx, made, rx, *used))
+}
+
 /// Whether the code that sends takes all that waits before it sends again: the sender stays in the function, and the
 /// loop around each send has one that receives until there is no more.
 pub fn is_drained_beside(cx: &Cx<'_>, made: Site, sends: &[&Use], trace: &Trace) -> bool {
@@ -78,12 +95,17 @@ fn is_received(cx: &Cx<'_>, made: Site, rx: LocalId, used: ExprId) -> bool {
 
 /// The second part of the pattern that the channel is bound to.
 fn receiver_pat(cx: &Cx<'_>, made: Site) -> Option<PatId> {
+    end_pat(cx, made, 1)
+}
+
+/// A part of the pattern that the channel is bound to.
+fn end_pat(cx: &Cx<'_>, made: Site, end: usize) -> Option<PatId> {
     let (body, index) = cx.flow.body(made.def).zip(cx.flow.index(made.def))?;
     let Up::Let { block, stmt } = index.up(made.expr) else { return None };
     let Expr::Block { stmts, .. } = &body.exprs[block] else { return None };
     let Some(Stmt::Let { pat, .. }) = stmts.get(stmt) else { return None };
     match &body.pats[*pat] {
-        Pat::Tuple(pats) => pats.get(1).copied(),
+        Pat::Tuple(pats) => pats.get(end).copied(),
         _ => None,
     }
 }

@@ -13,8 +13,12 @@ pub async fn unknown_client(c: &some_sdk::Client) -> Result<()> {
 pub fn client() -> Client {
     Client::new() //~ missing-client-timeout
 }
-pub fn client_by_path() -> some_sdk::http::reqwest::Client {
-    some_sdk::http::reqwest::Client::new() //~ missing-client-timeout
+pub fn client_by_path() -> some_sdk::reqwest::Client {
+    some_sdk::reqwest::Client::new() //~ missing-client-timeout
+}
+/// A module of the library's own, about the other one.
+pub fn client_of_its_own() -> some_sdk::clients::reqwest::Client {
+    some_sdk::clients::reqwest::Client::new()
 }
 pub fn own_client() -> some_sdk::Client {
     some_sdk::Client::new()
@@ -32,7 +36,7 @@ pub async fn fixed(c: &Client) -> Result<String> {
 
 mod server {
     use http_body_util::BodyExt;
-    use some_sdk::ext::hyper::{Request, body::Incoming};
+    use some_sdk::hyper::{Request, body::Incoming};
     pub async fn whole(request: Request<Incoming>) -> usize {
         request.collect().await.map_or(0, |all| all.to_bytes().len()) //~ whole-body-upload
     }
