@@ -38,10 +38,21 @@ pub fn stays(cx: &Cx<'_>, made: Site) -> bool {
         _ => None,
     };
     let [Some(tx), Some(rx)] = [0, 1].map(|end| local(end_pat(cx, made, end))) else { return false };
-    let lent = |used: &ExprId| match index.parent(*used).map(|p| &body.exprs[p]) {
-        Some(Expr::Ref { .. }) => true,
-        Some(Expr::MethodCall { recv, name, .. }) => recv == used && *name != "clone",
+    let around: Vec<ExprId> = index.ancestors(made.expr).collect();
+    // A closure or a task takes the sender with it.
+    let taken = |e: &ExprId| match &body.exprs[*e] {
+        Expr::Closure { .. } => true,
+        Expr::Block { kind, .. } => *kind != BlockKind::Plain,
         _ => false,
+    };
+    let lent = |used: &ExprId| {
+        let apart = index.ancestors(*used).take_while(|e| !around.contains(e)).any(|e| taken(&e));
+        !apart
+            && match index.parent(*used).map(|p| &body.exprs[p]) {
+                Some(Expr::Ref { .. }) => true,
+                Some(Expr::MethodCall { recv, name, .. }) => recv == used && *name != "clone",
+                _ => false,
+            }
     };
     let (sent, received) = (index.uses(tx), index.uses(rx));
     !received.is_empty() && sent.iter().all(lent) && received.iter().all(|used| is_received(cx, made, rx, *used))

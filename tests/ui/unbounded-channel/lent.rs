@@ -17,3 +17,9 @@ pub fn handed_back<F: Fragment>() -> Receiver<String> {
     F::query(Builder::new(&tx));
     rx
 }
+/// A closure that is kept takes the sender with it.
+pub fn kept_in_a_closure() -> Vec<String> {
+    let (tx, rx) = channel(); //~ unbounded-channel
+    some_watcher::watch(move |name: String| { tx.send(name).ok(); });
+    rx.iter().collect()
+}
