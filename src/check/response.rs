@@ -120,8 +120,7 @@ fn harmless(cx: &Cx<'_>, here: Site, made: &[Made]) -> Option<&'static str> {
     if made.iter().all(|m| throwaway(&m.origin)) {
         return Some("the client is made for this one request");
     }
-    let wrapped = made.iter().all(|m| m.origin != here && m.origin.def != def);
-    if wrapped && !made.is_empty() && made.iter().all(|m| own_client(cx, m.origin)) {
+    if !made.is_empty() && made.iter().all(|m| m.origin.def != def && own_client(cx, m.origin)) {
         return Some("the client is made for this one request");
     }
     own_client(cx, here).then_some("the client is made in this function and ends with it")

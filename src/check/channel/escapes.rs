@@ -181,16 +181,16 @@ fn has_sends(cx: &Cx<'_>, trace: &Trace) -> bool {
 
 /// A send that a function reaches which nobody in the workspace calls: how often is not known.
 fn public_sends(cx: &Cx<'_>, made: Site, trace: &Trace) -> bool {
-    trace.uses.iter().any(|u| is_send(cx, u) && is_public(cx, made, u.site.def))
+    let makers = callers_of(cx, made.def, &[]);
+    trace.uses.iter().any(|u| is_send(cx, u) && is_public(cx, &makers, u.site.def))
 }
 
 /// How many functions are looked at on the way to one that nobody calls.
 const CALLERS: usize = 60;
 
 /// Whether a way of calls to a function starts where nobody calls, and not at what makes the channel, or has it made.
-fn is_public(cx: &Cx<'_>, made: Site, fun: DefId) -> bool {
-    let makers = callers_of(cx, made.def, &[]);
-    let ways = callers_of(cx, fun, &makers);
+fn is_public(cx: &Cx<'_>, makers: &[DefId], fun: DefId) -> bool {
+    let ways = callers_of(cx, fun, makers);
     ways.into_iter().any(|f| cx.flow.callers(f).is_empty() && !cx.flow.is_main(f))
 }
 

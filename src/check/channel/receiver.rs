@@ -2,7 +2,7 @@
 
 use crate::check::Cx;
 use crate::flow::{Site, Trace, Up, Use, UseKind};
-use crate::hir::{BlockKind, Expr, ExprId, LocalId, Pat, PatId, Stmt};
+use crate::hir::{BlockKind, Body, Expr, ExprId, LocalId, Pat, PatId, Stmt};
 use crate::link::DefId;
 use crate::model::Role;
 
@@ -39,14 +39,8 @@ pub fn stays(cx: &Cx<'_>, made: Site) -> bool {
     };
     let [Some(tx), Some(rx)] = [0, 1].map(|end| local(end_pat(cx, made, end))) else { return false };
     let around: Vec<ExprId> = index.ancestors(made.expr).collect();
-    // A closure or a task takes the sender with it.
-    let taken = |e: &ExprId| match &body.exprs[*e] {
-        Expr::Closure { .. } => true,
-        Expr::Block { kind, .. } => *kind != BlockKind::Plain,
-        _ => false,
-    };
     let lent = |used: &ExprId| {
-        let apart = index.ancestors(*used).take_while(|e| !around.contains(e)).any(|e| taken(&e));
+        let apart = index.ancestors(*used).take_while(|e| !around.contains(e)).any(|e| runs_apart(body, e));
         !apart
             && match index.parent(*used).map(|p| &body.exprs[p]) {
                 Some(Expr::Ref { .. }) => true,
@@ -65,14 +59,9 @@ pub fn is_drained_beside(cx: &Cx<'_>, made: Site, sends: &[&Use], trace: &Trace)
     let Some(Pat::Bind { local, .. }) = receiver_pat(cx, made).map(|p| &body.pats[p]) else { return false };
     let stays = |u: &Use| {
         let own = |e: &ExprId| index.ancestors(made.expr).any(|a| a == *e);
-        let task = |e: &ExprId| match &body.exprs[*e] {
-            Expr::Closure { .. } => true,
-            Expr::Block { kind, .. } => *kind != BlockKind::Plain,
-            _ => false,
-        };
         u.site.def == made.def
             && u.kind == UseKind::Method
-            && !index.ancestors(u.site.expr).take_while(|e| !own(e)).any(|e| task(&e))
+            && !index.ancestors(u.site.expr).take_while(|e| !own(e)).any(|e| runs_apart(body, e))
     };
     let turns = |e: &ExprId| matches!(body.exprs[*e], Expr::Loop { .. } | Expr::While { .. } | Expr::For { .. });
     let drains = |e: ExprId| {
@@ -94,6 +83,15 @@ fn is_iterator(cx: &Cx<'_>, def: DefId, call: ExprId) -> bool {
     let types = cx.flow.types;
     let ty = cx.flow.ty(def, call);
     types.lang.iterator.is_some_and(|it| types.implements(&types.env_of(def), &ty, it))
+}
+
+/// Whether what stands in an expression runs on its own, and takes with it what it names: a closure, an `async` block.
+fn runs_apart(body: &Body, expr: ExprId) -> bool {
+    match &body.exprs[expr] {
+        Expr::Closure { .. } => true,
+        Expr::Block { kind, .. } => *kind != BlockKind::Plain,
+        _ => false,
+    }
 }
 
 fn is_received(cx: &Cx<'_>, made: Site, rx: LocalId, used: ExprId) -> bool {
