@@ -117,6 +117,8 @@ pub struct Import {
     pub name: Sym,
     /// `path::*`; `name` is then empty.
     pub glob: bool,
+    /// A `macro_rules!` of that name is where the path starts: it may be all that the path names.
+    pub may_be_macro: bool,
     pub span: Span,
 }
 

@@ -18,6 +18,7 @@ pub(super) struct Named {
     path: Box<[Sym]>,
     global: bool,
     name: Sym,
+    may_be_macro: bool,
     seen: Seen,
     /// What all but the last segment name, once it is known.
     from: Option<Res>,
@@ -40,7 +41,8 @@ pub(super) struct Glob {
 impl Named {
     /// `extern crate path as name;` of a crate that is not known.
     pub fn crate_name(module: ModuleId, path: Sym, name: Sym, seen: Seen) -> Self {
-        Self { module, path: [path].into(), global: true, name, seen, from: None, found: [false; 2] }
+        let may_be_macro = false;
+        Self { module, path: [path].into(), global: true, name, may_be_macro, seen, from: None, found: [false; 2] }
     }
     fn settled(&self) -> bool {
         self.found == [true; 2]
@@ -81,7 +83,8 @@ impl Linker<'_> {
         if !seen.test || self.program.modules[module].test {
             self.reserved.insert((module, import.name));
         }
-        self.named.push(Named { module, path, global, name: import.name, seen, from: None, found: [false; 2] });
+        let Import { name, may_be_macro, .. } = *import;
+        self.named.push(Named { module, path, global, name, may_be_macro, seen, from: None, found: [false; 2] });
     }
 
     /// Settles the imports that were noted. Those that name nothing hide what globs and preludes offer, as they
@@ -90,7 +93,7 @@ impl Linker<'_> {
         let mut named = std::mem::take(&mut self.named);
         let mut globs = std::mem::take(&mut self.globs);
         self.rounds(&mut named, &mut globs);
-        for import in named.iter_mut().filter(|i| i.nothing()) {
+        for import in named.iter_mut().filter(|i| i.nothing() && !i.may_be_macro) {
             self.give_up(import);
         }
         self.rounds(&mut named, &mut globs);

@@ -48,6 +48,7 @@ impl LowerCx<'_> {
                 path: prefix.path(None),
                 name: Sym::new(""),
                 glob: true,
+                may_be_macro: false,
                 span: self.span(glob.star_token.spans[0]),
             }),
         }
@@ -63,6 +64,7 @@ impl LowerCx<'_> {
             known_as = name;
             span = self.join(span, end);
         }
-        Import { path, name: known_as, glob: false, span }
+        let may_be_macro = prefix.names.first().is_some_and(|root| self.macros.knows(*root, name));
+        Import { path, name: known_as, glob: false, may_be_macro, span }
     }
 }

@@ -60,6 +60,11 @@ impl<'t> Macros<'t> {
         }
     }
 
+    /// Whether there is a macro `name` where a path that starts with `root` starts.
+    pub(in crate::lower) fn knows(&self, root: Sym, name: Sym) -> bool {
+        table::is_own(root) && self.own.contains_key(&name) || self.foreign.knows(root, name)
+    }
+
     /// The macro that a path of first and last segment names.
     fn find(&mut self, first: Option<Sym>, name: Sym) -> Option<Rc<Definition>> {
         if first.is_none_or(table::is_own)

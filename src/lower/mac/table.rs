@@ -57,6 +57,11 @@ impl MacroTable {
         self.rules.is_empty()
     }
 
+    /// Whether there is a macro `name`, be it understood or not, where a path that starts with `root` starts.
+    pub(super) fn knows(&self, root: Sym, name: Sym) -> bool {
+        self.rules.contains_key(&(origin(root), name))
+    }
+
     fn get(&self, origin: Origin, name: Sym) -> Option<Found<'_>> {
         let found = self.rules.get(&(origin, name))?.as_ref()?;
         Some(Found { text: &found.text, origin })
