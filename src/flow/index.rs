@@ -49,19 +49,29 @@ pub struct BodyIndex {
 
 /// What a loop is left by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Exit {
+pub(super) enum Exit {
     /// The nearest loop is left.
     Near,
     /// Loops around it too.
     Far,
 }
 
-fn exit_of(expr: &Expr) -> Option<Exit> {
+/// How an expression leaves loops, if that is what it does.
+pub(super) fn exit_of(expr: &Expr) -> Option<Exit> {
     match expr {
         Expr::Return(_) | Expr::Break { label: Some(_), .. } => Some(Exit::Far),
         Expr::Break { .. } => Some(Exit::Near),
         _ => None,
     }
+}
+
+/// How statements leave loops.
+pub(super) fn exit_among(body: &Body, stmts: &[Stmt], tail: Option<ExprId>) -> Option<Exit> {
+    let all = stmts.iter().filter_map(|stmt| match stmt {
+        Stmt::Expr(expr) => Some(*expr),
+        Stmt::Let { .. } => None,
+    });
+    all.chain(tail).find_map(|e| exit_of(&body.exprs[e]))
 }
 
 impl BodyIndex {
@@ -104,9 +114,7 @@ impl BodyIndex {
                 Expr::Closure { .. } | Expr::Block { kind: BlockKind::Async { .. }, .. } => exit = None,
                 // A plain `break` ends the nearest loop only.
                 Expr::Loop { .. } | Expr::While { .. } | Expr::For { .. } => exit = exit.filter(|e| *e == Exit::Far),
-                Expr::Block { stmts, tail, .. } => {
-                    exit = exit.max(self.exit_after(body, outer, stmts, *tail, inner));
-                }
+                Expr::Block { .. } => exit = exit.max(self.exit_after(body, outer, inner)),
                 other => exit = exit.max(exit_of(other)),
             }
             inner = outer;
@@ -115,23 +123,18 @@ impl BodyIndex {
     }
 
     /// How a block, after the statement that holds `from`, is left in any case.
-    fn exit_after(
-        &self,
-        body: &Body,
-        block: ExprId,
-        stmts: &[Stmt],
-        tail: Option<ExprId>,
-        from: ExprId,
-    ) -> Option<Exit> {
-        let (Up::Stmt { stmt: at, .. } | Up::Let { stmt: at, .. }) = self.up(from) else { return None };
-        let rest = stmts.iter().skip(at + 1).filter_map(|s| match s {
-            Stmt::Expr(e) => Some(*e),
-            Stmt::Let { .. } => None,
-        });
-        let exit = rest.chain(tail).find_map(|e| exit_of(&body.exprs[e]))?;
+    fn exit_after(&self, body: &Body, block: ExprId, from: ExprId) -> Option<Exit> {
+        let exit = self.exit_behind(body, from)?;
         let mut continues = body.exprs.iter().filter(|(_, e)| matches!(e, Expr::Continue { .. }));
         let goes_on = continues.any(|(id, _)| self.ancestors(id).any(|around| around == block));
         (!goes_on).then_some(exit)
+    }
+
+    /// How what stands behind a statement in its block leaves loops.
+    pub(super) fn exit_behind(&self, body: &Body, from: ExprId) -> Option<Exit> {
+        let (Up::Stmt { block, stmt } | Up::Let { block, stmt }) = self.up(from) else { return None };
+        let Expr::Block { stmts, tail, .. } = &body.exprs[block] else { return None };
+        exit_among(body, stmts.get(stmt + 1..)?, *tail)
     }
 
     fn visit(&mut self, id: ExprId, expr: &Expr) {
@@ -200,6 +203,12 @@ impl BodyIndex {
     #[must_use]
     pub fn is_within(&self, local: LocalId, scope: ExprId) -> bool {
         self.scopes.get(&local).is_some_and(|at| *at == scope || self.ancestors(*at).any(|around| around == scope))
+    }
+
+    /// The expression whose patterns bind a local: a block, a condition, a match, a closure.
+    #[must_use]
+    pub fn bound_in(&self, local: LocalId) -> Option<ExprId> {
+        self.scopes.get(&local).copied()
     }
 
     /// The pattern that binds a local (the first, of twins).

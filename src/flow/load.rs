@@ -3,13 +3,14 @@
 
 use std::collections::VecDeque;
 
-use super::{Flow, Site, Up};
+use super::switch::Reach;
+use super::{Flow, Site};
 use crate::base::Loc;
 use crate::diag::Step;
-use crate::hir::{Expr, ExprId, Pat, Stmt};
-use crate::infer::{Limit, TyKind};
+use crate::hir::Expr;
+use crate::infer::Limit;
 use crate::link::{DefId, Parent, Res};
-use crate::model::{Access, Role};
+use crate::model::Role;
 
 /// What runs a place again and again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,11 +42,21 @@ pub struct Load {
 /// Functions on the ways to one function that are looked at.
 const MAX_CALLERS: usize = 400;
 
-/// Calls of a function that is kept as a value that are looked at.
-const MAX_KEPT_CALLS: usize = 40;
+/// What is asked on the way out.
+#[derive(Clone, Copy)]
+struct Ask {
+    /// Whether a loop over what there is counts.
+    turns: bool,
+    /// Whether a switch that lets a place through once counts.
+    switches: bool,
+}
+
+impl Ask {
+    const ALL: Self = Self { turns: true, switches: true };
+}
 
 /// What was found on the way out of one body.
-enum Climb {
+pub(super) enum Climb {
     Load(LoadKind, String, Loc, bool),
     /// Only reached by calling the function.
     Function,
@@ -61,7 +72,7 @@ impl Flow<'_> {
     }
 
     /// `busy`: the functions whose answer is being looked for.
-    fn load_within(&self, site: Site, busy: &mut Vec<DefId>) -> Option<Load> {
+    pub(super) fn load_within(&self, site: Site, busy: &mut Vec<DefId>) -> Option<Load> {
         match self.climb(site, None, busy) {
             Climb::Load(kind, from, at, proven) => {
                 let step = Self::reached(&from, 0, at);
@@ -92,10 +103,11 @@ impl Flow<'_> {
     #[must_use]
     pub fn load_besides_turns(&self, site: Site) -> Option<Load> {
         let mut busy = Vec::new();
-        match self.climb_to(site, None, false, &mut busy) {
+        let ask = Ask { turns: false, ..Ask::ALL };
+        match self.climb_to(site, None, ask, &mut busy) {
             Climb::Load(kind, from, at, proven) => Some(Self::found(kind, from, at, &[], proven)),
             Climb::Once => None,
-            Climb::Function => self.find_load(site.def, false, &mut busy),
+            Climb::Function => self.find_load(site.def, ask, &mut busy),
         }
     }
 
@@ -113,7 +125,7 @@ impl Flow<'_> {
             return None;
         }
         busy.push(fun);
-        let found = self.find_load(fun, true, busy);
+        let found = self.find_load(fun, Ask::ALL, busy);
         busy.pop();
         if busy.is_empty() {
             // An answer from inside a cycle may be cut short, so only outer ones are kept.
@@ -126,8 +138,8 @@ impl Flow<'_> {
         Step::new("reached", at).with("from", from).with("calls", calls.to_string())
     }
 
-    /// Breadth first over the callers, so that the shortest way is told. `turns`: a loop over what there is is a load.
-    fn find_load(&self, start: DefId, turns: bool, busy: &mut Vec<DefId>) -> Option<Load> {
+    /// Breadth first over the callers, so that the shortest way is told.
+    fn find_load(&self, start: DefId, ask: Ask, busy: &mut Vec<DefId>) -> Option<Load> {
         let mut queue = VecDeque::from([(start, Vec::<Loc>::new())]);
         let mut seen = vec![start];
         while let Some((fun, way)) = queue.pop_front() {
@@ -143,7 +155,7 @@ impl Flow<'_> {
                 };
                 let mut way = way.clone();
                 way.push(at);
-                match self.climb_to(caller.site, (!caller.call).then_some(fun), turns, busy) {
+                match self.climb_to(caller.site, (!caller.call).then_some(fun), ask, busy) {
                     Climb::Load(kind, from, place, proven) => {
                         // To name a function is no call of it.
                         let calls = if caller.call { &way[..] } else { &way[..way.len() - 1] };
@@ -243,12 +255,12 @@ impl Flow<'_> {
     }
 
     /// Goes outwards from a place in a body. `named`: the place names this function instead of calling it.
-    fn climb(&self, site: Site, named: Option<DefId>, busy: &mut Vec<DefId>) -> Climb {
-        self.climb_to(site, named, true, busy)
+    pub(super) fn climb(&self, site: Site, named: Option<DefId>, busy: &mut Vec<DefId>) -> Climb {
+        self.climb_to(site, named, Ask::ALL, busy)
     }
 
-    fn climb_to(&self, site: Site, named: Option<DefId>, turns: bool, busy: &mut Vec<DefId>) -> Climb {
-        let counts = |found: &Climb| turns || !matches!(found, Climb::Load(LoadKind::Iteration, ..));
+    fn climb_to(&self, site: Site, named: Option<DefId>, ask: Ask, busy: &mut Vec<DefId>) -> Climb {
+        let counts = |found: &Climb| ask.turns || !matches!(found, Climb::Load(LoadKind::Iteration, ..));
         let Some((body, index)) = self.body(site.def).zip(self.index(site.def)) else {
             return Climb::Function;
         };
@@ -267,19 +279,21 @@ impl Flow<'_> {
         }
         for outer in index.ancestors(site.expr) {
             let at = || self.loc(site.def, outer);
-            let once = || index.leaves_loop(body, site.expr, outer);
+            let once = || index.leaves_loop(body, site.expr, outer) || self.retries(site.def, site.expr, outer);
             match &body.exprs[outer] {
                 Expr::Loop { .. } if !once() => {
                     if let Some(at) = at() {
                         return Climb::Load(LoadKind::Loop, "a loop".into(), at, true);
                     }
                 }
-                Expr::While { body: each, .. } if *each == inner && !once() => {
+                Expr::While { cond, body: each, .. }
+                    if *each == inner && !once() && !self.counts_up(site.def, *cond, *each) =>
+                {
                     if let Some(at) = at() {
                         return Climb::Load(LoadKind::Loop, "a loop".into(), at, true);
                     }
                 }
-                Expr::For { iter, body: each, .. } if turns && *each == inner && !once() => {
+                Expr::For { iter, body: each, .. } if ask.turns && *each == inner && !once() => {
                     let once =
                         self.is_count(site.def, *iter) || self.ty(site.def, *iter).adt() == self.types.lang.option;
                     if let (false, Some(at)) = (once, at()) {
@@ -297,174 +311,22 @@ impl Flow<'_> {
                 },
                 _ => {}
             }
-            inner = outer;
+            let reach = if ask.switches { self.switch(site, inner, outer, busy) } else { None };
+            match reach {
+                Some(Reach::All) => return Climb::Once,
+                Some(Reach::Within(scope)) => return self.climb_to(Site { expr: scope, ..site }, None, ask, busy),
+                None => inner = outer,
+            }
         }
         Climb::Function
     }
 
-    /// Where a function or closure that is kept as a value is called again and again.
-    fn kept(&self, value: Site, busy: &mut Vec<DefId>) -> Option<Climb> {
-        let at = self.loc(value.def, value.expr)?;
-        let calls = self.calls_of_value(value).into_iter().filter(|call| call.def != value.def);
-        let load = calls.take(MAX_KEPT_CALLS).find_map(|call| self.load_within(call, busy))?;
-        Some(Climb::Load(load.kind, load.from, at, false))
-    }
-
-    /// Where a function or closure that is an argument is called.
-    fn passed(&self, def: DefId, value: ExprId, busy: &mut Vec<DefId>) -> Option<Climb> {
-        let body = self.body(def)?;
-        let index = self.index(def)?;
-        let mut value = value;
-        if let Up::Let { block, stmt } = index.up(value) {
-            return self.passed_variable(def, block, stmt, busy);
+    /// Whether what a place makes is made under load. Asks no switches: what keeps one may be made behind it.
+    pub(super) fn is_made_under_load(&self, site: Site, busy: &mut Vec<DefId>) -> bool {
+        match self.climb_to(site, None, Ask { switches: false, ..Ask::ALL }, busy) {
+            Climb::Load(..) => true,
+            Climb::Once => false,
+            Climb::Function => self.load_of_fn_within(site.def, busy).is_some(),
         }
-        let mut parent = index.parent(value)?;
-        // `Box::new(|..| ..)`, `move |..| { .. }` in a block, `Arc::new(f)`: the value goes on.
-        loop {
-            let (args, recv) = match &body.exprs[parent] {
-                Expr::Call { args, .. } => (args, None),
-                // `handler.layer(..)`: a method of a library that is called on a function wraps it.
-                Expr::MethodCall { recv, .. } if *recv == value && self.wraps_function(def, parent, value) => {
-                    value = parent;
-                    parent = index.parent(value)?;
-                    continue;
-                }
-                Expr::MethodCall { args, recv, .. } => (args, Some(*recv)),
-                Expr::Block { tail: Some(tail), .. } if *tail == value => {
-                    value = parent;
-                    parent = index.parent(value)?;
-                    continue;
-                }
-                _ => return None,
-            };
-            let position = args.iter().position(|a| *a == value)?;
-            let rows = self.call_rows(def, parent);
-            for row in &rows {
-                let arg = match row.arg {
-                    Some(Access::Arg(i)) => Some(i),
-                    Some(Access::Named(_)) => None,
-                    None => Some(usize::from(row.kind.as_deref() == Some("path-first"))),
-                };
-                if let (true, Some(found)) = (arg == Some(position), self.by_role(row, def, parent)) {
-                    return Some(found);
-                }
-            }
-            if let Some(recv) = recv
-                && self.is_iterator(def, recv)
-            {
-                return Some(self.per_item(def, parent, recv));
-            }
-            return self.given_to_workspace(def, parent, position, busy);
-        }
-    }
-
-    fn wraps_function(&self, def: DefId, call: ExprId, recv: ExprId) -> bool {
-        let own = |d: DefId| self.in_workspace(d);
-        matches!(self.ty(def, recv).kind(), TyKind::FnDef(..) | TyKind::Closure(..))
-            && !self.callees(def, call).into_iter().any(own)
-    }
-
-    /// A closure in a variable: where the variable is called, or passed on.
-    fn passed_variable(&self, def: DefId, block: ExprId, stmt: usize, busy: &mut Vec<DefId>) -> Option<Climb> {
-        let (body, index) = self.body(def).zip(self.index(def))?;
-        let Expr::Block { stmts, .. } = &body.exprs[block] else {
-            return None;
-        };
-        let Some(Stmt::Let { pat, .. }) = stmts.get(stmt) else {
-            return None;
-        };
-        let Pat::Bind { local, .. } = &body.pats[*pat] else {
-            return None;
-        };
-        for used in index.uses(*local) {
-            let mut at = *used;
-            while let Some(parent) = index.parent(at) {
-                match &body.exprs[parent] {
-                    Expr::Ref { .. } => at = parent,
-                    Expr::MethodCall { recv, .. } if *recv == at => at = parent,
-                    Expr::Call { callee, .. } if *callee == at => {
-                        match self.climb(Site { def, expr: parent }, None, busy) {
-                            Climb::Function => break,
-                            found => return Some(found),
-                        }
-                    }
-                    _ => break,
-                }
-            }
-            if let Some(found @ Climb::Load(..)) = self.passed(def, at, busy) {
-                return Some(found);
-            }
-        }
-        None
-    }
-
-    fn by_role(&self, row: &crate::model::Row, def: DefId, call: ExprId) -> Option<Climb> {
-        let at = self.loc(def, call)?;
-        match row.role {
-            Role::RegistersHandler => {
-                let method = row.kind.clone().filter(|k| k != "path-first");
-                let route = self.route_at(Site { def, expr: call });
-                let from = route
-                    .unwrap_or_else(|| method.map_or_else(|| "a handler".to_owned(), |m| format!("a {m} handler")));
-                Some(Climb::Load(LoadKind::Handler, from, at, true))
-            }
-            Role::CallsPerEvent => {
-                Some(Climb::Load(LoadKind::Callback, "a callback that runs per connection or item".into(), at, true))
-            }
-            Role::Spawns if row.kind.as_deref() == Some("callback") => {
-                Some(Climb::Load(LoadKind::Callback, "a callback that runs per connection".into(), at, true))
-            }
-            Role::CallsOnce => Some(Climb::Once),
-            _ => None,
-        }
-    }
-
-    /// A closure given to an iterator's method runs per item; over a count of workers that is start-up.
-    fn per_item(&self, def: DefId, call: ExprId, recv: ExprId) -> Climb {
-        let option = |ty: &crate::infer::Ty| ty.adt() == self.types.lang.option;
-        if self.is_count(def, recv) || option(&self.ty(def, recv)) {
-            return Climb::Function;
-        }
-        match self.loc(def, call) {
-            Some(at) => Climb::Load(LoadKind::Iteration, "an iteration".into(), at, true),
-            None => Climb::Function,
-        }
-    }
-
-    /// A closure given to a function of the workspace: how that function calls its parameter.
-    fn given_to_workspace(&self, def: DefId, call: ExprId, position: usize, busy: &mut Vec<DefId>) -> Option<Climb> {
-        let callee = self.types_of(def).callees.get(&call)?.clone();
-        let is_method = matches!(self.body(def)?.exprs[call], Expr::MethodCall { .. });
-        let mut inferred = None;
-        for target in self.targets(&callee) {
-            let has_self = self.program.fn_item(target).is_some_and(|f| f.self_param.is_some());
-            let index = if has_self && !is_method { position.checked_sub(1)? } else { position };
-            for used in self.calls_of_param(target, index) {
-                let site = Site { def: target, expr: used };
-                match self.load_within(site, busy) {
-                    Some(load) => {
-                        let at = self.loc(def, call)?;
-                        return Some(Climb::Load(load.kind, load.from, at, load.proven));
-                    }
-                    None => inferred = Some(Climb::Once),
-                }
-            }
-        }
-        inferred
-    }
-
-    /// Whether the workspace's function that a call runs calls the closure at `position` in a loop of its own.
-    #[must_use]
-    pub fn runs_argument_again(&self, def: DefId, call: ExprId, position: usize) -> bool {
-        let Some((callee, body)) = self.types_of(def).callees.get(&call).zip(self.body(def)) else { return false };
-        let is_method = matches!(body.exprs[call], Expr::MethodCall { .. });
-        self.targets(callee).into_iter().any(|target| {
-            let has_self = self.program.fn_item(target).is_some_and(|f| f.self_param.is_some());
-            let index = position.checked_sub(usize::from(has_self && !is_method));
-            let calls = index.map_or_else(Vec::new, |i| self.calls_of_param(target, i));
-            calls
-                .into_iter()
-                .any(|expr| matches!(self.climb(Site { def: target, expr }, None, &mut Vec::new()), Climb::Load(..)))
-        })
     }
 }

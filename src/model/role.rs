@@ -125,6 +125,11 @@ pub enum Role {
     Aborts,
     /// Call: whether the task of `self`, a handle, has ended: `JoinHandle::is_finished`.
     TestsEnded,
+    /// Call on a truth that is shared: `kind` = `reads`, `writes` (argument 0), `swaps` (so, and gives what it was),
+    /// `exchanges` (one value for another; `Ok` where it did).
+    SharedFlag,
+    /// Call: takes what is in `self`, an option, and leaves nothing there.
+    TakesOut,
     /// Call: ends `arg` (default 1, `self` for methods) after a time: `timeout(d, f)`. `limit`: the duration's argument.
     /// `kind = "signal"`: ends `self` when the future `arg` does, so that it bounds only if that is a signal.
     /// `group = "cancel"`: it ends with a token, not with time. Type: a stream that ends so.

@@ -62,15 +62,15 @@ fn awaited_in_place(cx: &Cx<'_>, body: &Body, site: Site) -> bool {
                 Expr::Try(_) | Expr::MethodCall { .. } => at = outer,
                 _ => return false,
             },
-            Up::Let { block, stmt } => return awaited_next(body, block, stmt),
+            Up::Let { block, stmt } => return awaited_next(cx, body, site.def, (block, stmt)),
             _ => return false,
         }
     }
 }
 
 /// The statement after the one that binds a handle awaits it.
-fn awaited_next(body: &Body, block: ExprId, stmt: usize) -> bool {
-    let Expr::Block { stmts, tail, .. } = &body.exprs[block] else {
+fn awaited_next(cx: &Cx<'_>, body: &Body, def: DefId, (block, stmt): (ExprId, usize)) -> bool {
+    let Expr::Block { stmts, .. } = &body.exprs[block] else {
         return false;
     };
     let Some(Stmt::Let { pat, .. }) = stmts.get(stmt) else {
@@ -79,34 +79,58 @@ fn awaited_next(body: &Body, block: ExprId, stmt: usize) -> bool {
     let Pat::Bind { local, .. } = &body.pats[*pat] else {
         return false;
     };
+    let awaited = next_awaited(body, block, stmt);
+    awaited.is_some_and(|inner| is_local(body, inner, *local) || awaits_argument(cx, body, def, inner, *local))
+}
+
+/// What the first thing that the statement after another one does awaits.
+fn next_awaited(body: &Body, block: ExprId, stmt: usize) -> Option<ExprId> {
+    let Expr::Block { stmts, tail, .. } = &body.exprs[block] else { return None };
     let next = match stmts.get(stmt + 1) {
         Some(Stmt::Let { init, .. }) => *init,
         Some(Stmt::Expr(expr)) => Some(*expr),
         None => *tail,
     };
-    next.is_some_and(|e| first_awaits(body, e, *local))
+    first_awaited(body, next?)
 }
 
-/// Whether the first thing that an expression does is to await a local.
-fn first_awaits(body: &Body, mut at: ExprId, local: LocalId) -> bool {
+/// What the first thing that an expression does awaits.
+fn first_awaited(body: &Body, mut at: ExprId) -> Option<ExprId> {
     loop {
         at = match &body.exprs[at] {
-            Expr::Await(inner) => {
-                let mut inner = *inner;
-                while let Expr::Ref { expr, .. } = &body.exprs[inner] {
-                    inner = *expr;
-                }
-                return matches!(&body.exprs[inner], Expr::Local(l) if *l == local);
-            }
+            Expr::Await(inner) => return Some(*inner),
             Expr::Try(inner) | Expr::Return(Some(inner)) | Expr::Unary { expr: inner, .. } => *inner,
             Expr::MethodCall { recv, .. } => *recv,
             Expr::Match { scrutinee, .. } => *scrutinee,
             Expr::If { cond, .. } => *cond,
             Expr::Let { expr, .. } => *expr,
             Expr::Call { args, .. } if args.len() == 1 => args[0],
-            _ => return false,
+            _ => return None,
         };
     }
+}
+
+fn is_local(body: &Body, expr: ExprId, local: LocalId) -> bool {
+    match &body.exprs[expr] {
+        Expr::Ref { expr, .. } => is_local(body, *expr, local),
+        Expr::Local(found) => *found == local,
+        _ => false,
+    }
+}
+
+/// A call of a function of the workspace that awaits the handle that it is given.
+fn awaits_argument(cx: &Cx<'_>, body: &Body, def: DefId, call: ExprId, local: LocalId) -> bool {
+    let Expr::Call { args, .. } = &body.exprs[call] else { return false };
+    let Some(position) = args.iter().position(|a| is_local(body, *a, local)) else { return false };
+    let Some(callee) = cx.flow.types_of(def).callees.get(&call) else { return false };
+    let targets = cx.flow.targets(callee);
+    let awaits = |target: &DefId| {
+        let inside = cx.flow.body(*target)?;
+        let Pat::Bind { local, .. } = &inside.pats[*inside.params.get(position)?] else { return None };
+        let mut all = inside.exprs.iter();
+        Some(all.any(|(_, e)| matches!(e, Expr::Await(inner) if is_local(inside, *inner, *local))))
+    };
+    !targets.is_empty() && targets.iter().all(|target| awaits(target) == Some(true))
 }
 
 /// A set of tasks that is a field (they end with its owner), that is told to stop, or that ends with the wait around it.
@@ -132,8 +156,17 @@ fn local_set(cx: &Cx<'_>, body: &Body, spawn: Site, local: LocalId) -> bool {
     let stopped = trace.uses.iter().any(|u| matches!(u.kind, UseKind::Field(..)) || calls(cx, u, Role::Aborts));
     let made = cx.flow.initialisers(def, local);
     let ends_with_scope = made.iter().any(|expr| cx.flow.is_bounded(Site { def, expr: *expr }))
-        || made.iter().any(|expr| dies_with_scope(cx, body, spawn, *expr, &trace));
+        || made.iter().any(|expr| dies_with_scope(cx, body, spawn, *expr, &trace))
+        || joined_next(cx, body, spawn, local);
     stopped || ends_with_scope && !detaches(cx, &trace)
+}
+
+/// The statement after the spawn waits for a task of the set.
+fn joined_next(cx: &Cx<'_>, body: &Body, spawn: Site, local: LocalId) -> bool {
+    let Some(Up::Stmt { block, stmt }) = cx.flow.index(spawn.def).map(|i| i.up(spawn.expr)) else { return false };
+    let Some(awaited) = next_awaited(body, block, stmt) else { return false };
+    let of_set = matches!(&body.exprs[awaited], Expr::MethodCall { recv, .. } if is_local(body, *recv, local));
+    of_set && cx.flow.call_row(spawn.def, awaited, Role::WaitsInside).is_some()
 }
 
 /// Whether a set that is made in a block is dropped soon, with its tasks: the block itself waits for nothing without an

@@ -1,6 +1,5 @@
 //! spawn-without-timeout: a task per request, connection or turn that waits for the outside with nothing to end it.
 
-mod again;
 mod handles;
 mod wrappers;
 
@@ -85,12 +84,8 @@ fn callback_load(cx: &Cx<'_>, site: Site) -> Option<Load> {
     Some(Load { kind: LoadKind::Callback, from, calls: 0, steps: vec![step], proven: true })
 }
 
-/// The load that a spawn is under. A loop over what is configured that starts tasks which loop themselves is start-up, and
-/// a task that is started again when the last one ended is as one that runs on.
+/// The load that a spawn is under. A loop over what is configured that starts tasks which loop themselves is start-up.
 fn load_of(cx: &Cx<'_>, body: &Body, site: Site, future: ExprId) -> Option<Load> {
-    if let Some(load) = again::load(cx, body, site) {
-        return load;
-    }
     let load = cx.flow.load(site)?;
     let is = if load.calls == 0 { is_loop } else { is_endless };
     let starts = load.kind == LoadKind::Iteration && loops(cx, body, site.def, future, &is, 3);
