@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 use super::{Flow, Site};
 use crate::base::Sym;
 use crate::hir::ExprId;
-use crate::infer::{BodyTypes, Callee, TyKind, ValueRes};
-use crate::link::{DefId, ImplId, Parent, Res};
+use crate::infer::{BodyTypes, Callee, ValueRes};
+use crate::link::{DefId, Parent, Res};
 
 /// A place where a function is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,74 +140,6 @@ impl Flow<'_> {
         };
         let name = program.defs[fun].name;
         program.assoc_items(tr).iter().find(|(n, _)| *n == name).map(|(_, d)| *d)
-    }
-
-    /// The workspace's functions that a call may run: the one that is known; for a trait's function that is called on
-    /// a value of unknown kind, every impl in the workspace, and the trait's own default.
-    #[must_use]
-    pub fn targets(&self, callee: &Callee) -> Vec<DefId> {
-        let Callee::Fn { def, trait_fn, dynamic, self_ty, bound, .. } = callee else {
-            return Vec::new();
-        };
-        let program = self.program;
-        let mut all = Vec::new();
-        if self.body(*def).is_some() && self.in_workspace(*def) {
-            all.push(*def);
-        }
-        if let (Some(trait_fn), true) = (trait_fn, *dynamic || Some(*def) == *trait_fn) {
-            let Parent::Trait(tr) = program.defs[*trait_fn].parent else {
-                return all;
-            };
-            let name = program.defs[*trait_fn].name;
-            // A type that is known has its own impl, or one for all types, whatever others there are.
-            let known = self_ty.peel_refs().adt().filter(|_| !*dynamic);
-            let may_be = |head: &Option<Res>| match (known, head) {
-                (Some(own), Some(Res::Def(of))) => own == *of,
-                _ => true,
-            };
-            let meets = |id: &&ImplId| bound.as_ref().is_none_or(|b| self.types.may_meet(**id, b));
-            let impls = program.impls_of_trait(tr).iter().filter(meets).map(|i| &program.impls[*i]);
-            let impls = impls.filter(|i| may_be(&i.self_head));
-            let own = impls.filter(|i| !i.test).filter_map(|i| i.items.iter().find(|(n, _)| *n == name));
-            all.extend(own.map(|(_, d)| *d).filter(|d| self.in_workspace(*d)));
-        }
-        all.sort_unstable();
-        all.dedup();
-        all
-    }
-
-    /// The same, for a call in the body of `def`: what its type parameters stand for, its callers may say.
-    #[must_use]
-    pub fn targets_in(&self, def: DefId, callee: &Callee) -> Vec<DefId> {
-        let mut all = self.targets(callee);
-        let Callee::Fn { self_ty, .. } = callee else {
-            return all;
-        };
-        if let (TyKind::Param(name), true) = (self_ty.peel_refs().kind(), all.len() > 1)
-            && let Some(given) = self.given_for(def, *name)
-        {
-            all.retain(|target| match self.program.defs[*target].parent {
-                Parent::Impl(id) => match self.program.impls[id].self_head {
-                    Some(Res::Def(of)) => given.contains(&of),
-                    _ => true,
-                },
-                _ => true,
-            });
-        }
-        all
-    }
-
-    /// The types that the callers of a function give for one of its type parameters, where each is known.
-    fn given_for(&self, def: DefId, name: Sym) -> Option<Vec<DefId>> {
-        let callers = self.callers(def);
-        let given = callers.iter().map(|caller| match self.types_of(caller.site.def).callees.get(&caller.site.expr) {
-            Some(Callee::Fn { def: called, substs, .. }) if *called == def => {
-                substs.iter().find(|(of, _)| *of == name)?.1.peel_refs().adt()
-            }
-            _ => None,
-        });
-        let given: Option<Vec<DefId>> = given.collect();
-        given.filter(|types| !types.is_empty())
     }
 
     /// Whether a definition is of the workspace (not declared by a model).

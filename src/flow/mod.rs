@@ -6,6 +6,7 @@ mod bounded;
 mod branches;
 mod callers;
 mod closures;
+mod dispatch;
 mod extracted;
 mod fields;
 mod index;
@@ -63,6 +64,7 @@ pub struct Flow<'a> {
     requests: paths::RequestMemo,
     fields: fields::Memo,
     named: callers::Memo,
+    impls: dispatch::Memo,
 }
 
 impl<'a> Flow<'a> {
@@ -84,6 +86,7 @@ impl<'a> Flow<'a> {
             requests: paths::RequestMemo::default(),
             fields: fields::Memo::default(),
             named: callers::Memo::default(),
+            impls: dispatch::Memo::default(),
         }
     }
 

@@ -221,6 +221,7 @@ impl Ask<'_, '_> {
         let def = call.site.def;
         let mut all = FnWaits::default();
         let here = self.flow.loc(def, call.site.expr);
+        let mut run: Vec<ExprId> = Vec::new();
         for target in targets {
             let summary = self.function(*target);
             let has_self = self.flow.body(*target).is_some_and(|b| b.self_local.is_some());
@@ -232,11 +233,12 @@ impl Ask<'_, '_> {
                     all.add(FnWaits::one(wait));
                 }
             }
-            for given in &summary.params {
-                if let Some(arg) = given.at_call(call.recv, call.args, has_self) {
-                    all.add(self.given(def, call.body, arg));
-                }
-            }
+            run.extend(summary.params.iter().filter_map(|given| given.at_call(call.recv, call.args, has_self)));
+        }
+        run.sort_unstable();
+        run.dedup();
+        for arg in run {
+            all.add(self.given(def, call.body, arg));
         }
         all
     }

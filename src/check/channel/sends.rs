@@ -5,7 +5,7 @@ use crate::check::Cx;
 use crate::diag::Step;
 use crate::flow::{Load, LoadKind, Site, Source, Trace, Up, Use, UseKind};
 use crate::hir::{Body, Expr, ExprId, Stmt};
-use crate::infer::TyKind;
+use crate::infer::{Ty, TyKind};
 use crate::link::DefId;
 use crate::model::{Access, Role, Row};
 
@@ -22,10 +22,16 @@ pub fn is_send(cx: &Cx<'_>, used: &Use) -> bool {
 pub fn looks_at_length(cx: &Cx<'_>, used: &Use) -> bool {
     let Some((body, index)) = cx.flow.body(used.site.def).zip(cx.flow.index(used.site.def)) else { return false };
     let def = used.site.def;
+    // A queue is sender and receiver in one.
+    let queue = match &body.exprs[used.site.expr] {
+        Expr::MethodCall { recv, .. } => cx.flow.ty(def, *recv).peel_refs().adt(),
+        _ => None,
+    };
     let length = |e: &ExprId| match &body.exprs[*e] {
         Expr::MethodCall { recv, name, .. } if *name == "len" || *name == "is_full" => {
             let ty = cx.flow.ty(def, *recv);
-            holds_sender(cx, &ty) || ty.any(&mut |t| cx.flow.ty_row(t, Role::ReceiverType).is_some())
+            let end = |t: &Ty| cx.flow.ty_row(t, Role::ReceiverType).is_some() || t.adt().is_some() && t.adt() == queue;
+            holds_sender(cx, &ty) || ty.any(&mut |t| end(t))
         }
         _ => false,
     };

@@ -5,7 +5,7 @@ use crate::check::Cx;
 use crate::flow::{LoadKind, Site, Source};
 use crate::hir::{Body, Expr, ExprId, LocalId};
 use crate::infer::{Callee, Limit, Ty, TyKind};
-use crate::link::DefId;
+use crate::link::{DefId, Parent};
 use crate::model::Role;
 
 const DEPTH: usize = 6;
@@ -71,6 +71,7 @@ fn back(cx: &Cx<'_>, at: Site, body: &Body, queue: &mut Vec<ExprId>, depth: usiz
             }
             return values.iter().filter_map(|site| within(cx, *site, depth)).max();
         }
+        Expr::MethodCall { .. } if answers(cx, at) => {}
         Expr::MethodCall { recv, args, .. } => {
             let given: Vec<ExprId> = args.iter().copied().filter(|a| holds(a)).collect();
             if !holds(recv) && !given.is_empty() {
@@ -107,6 +108,15 @@ fn back(cx: &Cx<'_>, at: Site, body: &Body, queue: &mut Vec<ExprId>, depth: usiz
         _ => {}
     }
     None
+}
+
+/// A service's own method: what comes out is its answer to the request that goes in.
+fn answers(cx: &Cx<'_>, call: Site) -> bool {
+    let mut callees = cx.flow.callees(call.def, call.expr).into_iter();
+    callees.any(|fun| match cx.flow.program.defs[cx.flow.trait_fn_of(fun).unwrap_or(fun)].parent {
+        Parent::Trait(tr) => cx.flow.is_handler_trait(tr),
+        _ => false,
+    })
 }
 
 /// What a method that makes a body out of something else gives back: of the workspace's own, what it returns tells.
