@@ -20,7 +20,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::base::{Problem, ProblemKind, Sym};
 use crate::diag::{Args, Confidence, Finding, RuleId};
-use crate::flow::{Flow, Site};
+use crate::flow::{Flow, Site, mentioned_as};
 use crate::infer::TyKind;
 use crate::link::{CrateKind, DefId, DefKind, Program};
 use crate::model::Role;
@@ -185,7 +185,7 @@ fn add_response_wrappers(cx: &Cx<'_>, names: &mut FxHashSet<Sym>) {
         left.retain(|def| {
             let reaches = cx.flow.body(*def).is_none_or(|b| b.mentions.iter().any(|m| names.contains(m)));
             if reaches {
-                names.insert(program.defs[*def].name);
+                names.extend(mentioned_as(program.defs[*def].name));
             }
             !reaches
         });

@@ -37,6 +37,11 @@ pub(super) struct Memo {
     of: Mutex<FxHashMap<Sym, Arc<OnceLock<Arc<Named>>>>>,
 }
 
+/// The names by which a body mentions that it calls a function of a name: an await calls `into_future`.
+pub fn mentioned_as(name: Sym) -> impl Iterator<Item = Sym> {
+    std::iter::once(name).chain((name == "into_future").then(|| Sym::new("await")))
+}
+
 /// Notes the use of a function, and of the trait's that it implements.
 fn note(all: &mut Named, called: DefId, trait_fn: Option<DefId>, at: At) {
     for def in [Some(called), trait_fn.filter(|t| *t != called)].into_iter().flatten() {
@@ -90,8 +95,11 @@ impl Flow<'_> {
     fn find_named(&self, name: Sym) -> Named {
         let program = self.program;
         let mut all = Named::default();
-        let bodies = program.mentions.get(&name).map_or(&[][..], Vec::as_slice);
-        for def in bodies.iter().copied().filter(|d| !program.defs[*d].test) {
+        let mut bodies: Vec<DefId> =
+            mentioned_as(name).filter_map(|n| program.mentions.get(&n)).flatten().copied().collect();
+        bodies.sort_unstable();
+        bodies.dedup();
+        for def in bodies.into_iter().filter(|d| !program.defs[*d].test) {
             let types = self.types_of(def);
             #[expect(clippy::iter_over_hash_type, reason = "the sites are sorted where they are asked for")]
             for (expr, callee) in &types.callees {

@@ -25,7 +25,7 @@ mod wrappers;
 
 use std::sync::{Arc, OnceLock};
 
-pub use callers::Caller;
+pub use callers::{Caller, mentioned_as};
 pub use index::{BodyIndex, Up};
 pub use load::{Load, LoadKind};
 pub use origin::Source;

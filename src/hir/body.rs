@@ -26,7 +26,7 @@ pub struct Body {
     /// The patterns of the parameters, without `self`.
     pub params: Vec<PatId>,
     pub root: ExprId,
-    /// Every name that the body mentions in a path, a method call, a field or a macro; each once.
+    /// Every name that the body mentions in a path, a method call, a field or a macro; each once. `await`, where it awaits.
     pub mentions: Box<[Sym]>,
     /// What calls of local macros gave, in order.
     pub expansions: Box<[Expansion]>,

@@ -90,6 +90,7 @@ impl Infer<'_> {
             Expr::Range { start, end, inclusive } => self.range(*start, *end, *inclusive),
             Expr::Await(inner) => {
                 let ty = self.any(*inner);
+                self.note_into_future(id, &ty);
                 let out = self.await_output(&ty, 0);
                 self.normalize(&out)
             }

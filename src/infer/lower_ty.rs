@@ -55,6 +55,8 @@ pub struct TyEnv {
 const ALIAS_DEPTH: usize = 16;
 /// From here on `Self::Name` is not looked up: an associated type that names itself ends there, while aliases go on.
 const OWN_DEPTH: usize = 12;
+/// An associated type may name another one of its impl, and that no more.
+const OWN_STEP: usize = OWN_DEPTH / 2;
 
 impl Types<'_> {
     /// The names and bounds in force inside a definition.
@@ -354,7 +356,7 @@ impl Types<'_> {
     fn assoc_ty(&self, env: &TyEnv, base: Ty, tr: Option<DefId>, name: Sym) -> Ty {
         if env.self_ty.as_ref() == Some(&base)
             && env.depth < OWN_DEPTH
-            && let Some(ty) = env.of_impl.and_then(|id| self.impl_assoc_ty(id, name))
+            && let Some(ty) = env.of_impl.and_then(|id| self.assoc_within(id, name, env.depth + OWN_STEP))
         {
             return ty;
         }
@@ -383,6 +385,10 @@ impl Types<'_> {
     /// What an impl says that `name` is, in the impl's own parameters.
     #[must_use]
     pub fn impl_assoc_ty(&self, id: ImplId, name: Sym) -> Option<Ty> {
+        self.assoc_within(id, name, OWN_STEP)
+    }
+
+    fn assoc_within(&self, id: ImplId, name: Sym, depth: usize) -> Option<Ty> {
         let (_, def) = self.program.impls[id]
             .items
             .iter()
@@ -391,7 +397,7 @@ impl Types<'_> {
             return None;
         };
         let mut env = self.env_of(*def);
-        env.depth = OWN_DEPTH; // an associated type that names itself ends here
+        env.depth = depth;
         item.ty.as_ref().map(|ty| self.lower_ty(&env, ty))
     }
 }

@@ -2,11 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::body::{Infer, Obligation, Pending};
+use super::body::{Callee, Infer, Obligation, Pending};
 use super::ty::{Substs, TraitRef, Ty, TyKind};
 use super::unify::Snapshot;
 use crate::base::Sym;
-use crate::link::{DefId, DefKind, ImplId, Program, Res};
+use crate::hir::ExprId;
+use crate::link::{CrateKind, DefId, DefKind, ImplId, Program, Res};
 
 /// For each method name, the traits that declare it, and the impls without a named head.
 pub struct MethodIndex {
@@ -284,6 +285,25 @@ impl Infer<'_> {
             }
             _ => self.await_by_trait(&ty, output),
         }
+    }
+
+    /// Awaiting a value of a type of the workspace runs its `into_future`: that is what the await calls.
+    pub fn note_into_future(&mut self, wait: ExprId, ty: &Ty) {
+        let ty = self.table.shallow(ty);
+        let (Some(adt), Some(tr)) = (ty.adt(), self.types.lang.into_future) else {
+            return;
+        };
+        let program = self.types.program;
+        let own = matches!(program.crates[program.defs[adt].krate].kind, CrateKind::Workspace { .. });
+        let found = if own { self.select(&ty, tr, 4) } else { None };
+        let name = Sym::new("into_future");
+        let fun = |items: &[(Sym, DefId)]| items.iter().find(|(n, _)| *n == name).map(|(_, d)| *d);
+        let Some(def) = found.and_then(|(id, _)| fun(&program.impls[id].items)) else {
+            return;
+        };
+        let trait_fn = fun(program.assoc_items(tr));
+        let callee = Callee::Fn { def, trait_fn, dynamic: false, self_ty: ty, substs: Vec::new(), bound: None };
+        self.out.callees.insert(wait, callee);
     }
 
     fn await_by_trait(&mut self, ty: &Ty, output: Sym) -> Ty {

@@ -116,6 +116,14 @@ pub(super) fn is_wasm_predicate(tokens: TokenStream) -> bool {
     syn::parse2::<Meta>(tokens).is_ok_and(|m| wasm(&m))
 }
 
+/// Whether a predicate holds for WebAssembly only, or for all but that.
+pub(super) fn wasm_side(tokens: TokenStream) -> Option<bool> {
+    let pred = syn::parse2::<Meta>(tokens).ok()?;
+    let not = parts(&pred).filter(|_| pred.path().is_ident("not"));
+    let without = not.is_some_and(|p| p.len() == 1 && p.iter().all(wasm));
+    if wasm(&pred) { Some(true) } else { without.then_some(false) }
+}
+
 fn wasm(pred: &Meta) -> bool {
     let path = pred.path();
     if let Meta::NameValue(pair) = pred {

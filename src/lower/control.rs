@@ -95,8 +95,21 @@ impl LowerCx<'_> {
 
     fn if_expr(&mut self, e: &syn::ExprIf) -> ExprId {
         let start = self.span(e.if_token.span);
-        let (cond, then) = self.scoped(|cx| (cx.expr(&e.cond), cx.plain_block(&e.then_branch)));
+        let only = cfg_branch(&e.cond);
+        let (cond, then) = self.scoped(|cx| {
+            let cond = cx.expr(&e.cond);
+            let start = cx.body.exprs_len();
+            let then = cx.plain_block(&e.then_branch);
+            if only == Some(true) {
+                cx.body.wasm_from(start);
+            }
+            (cond, then)
+        });
+        let start_else = self.body.exprs_len();
         let els = e.else_branch.as_ref().map(|(_, els)| self.expr(els));
+        if only == Some(false) {
+            self.body.wasm_from(start_else);
+        }
         self.prefix(start, els.unwrap_or(then), Expr::If { cond, then, els })
     }
 
@@ -189,5 +202,15 @@ fn closure_start(e: &syn::ExprClosure) -> proc_macro2::Span {
         (Some(token), _) => token.span,
         (None, Some(token)) => token.span,
         (None, None) => e.inputs_begin.spans[0],
+    }
+}
+
+/// Which branch of an `if` only WebAssembly takes: that where `cfg!(..)` holds, or the other.
+fn cfg_branch(cond: &syn::Expr) -> Option<bool> {
+    match cond {
+        syn::Expr::Paren(e) => cfg_branch(&e.expr),
+        syn::Expr::Unary(e) if matches!(e.op, syn::UnOp::Not(_)) => cfg_branch(&e.expr).map(|then| !then),
+        syn::Expr::Macro(e) if e.mac.path.is_ident("cfg") => attrs::wasm_side(e.mac.tokens.clone()),
+        _ => None,
     }
 }

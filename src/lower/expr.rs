@@ -70,6 +70,7 @@ impl LowerCx<'_> {
             }
             syn::Expr::Await(e) => {
                 let inner = self.expr(&e.base);
+                self.body.mention(Sym::new("await"));
                 self.postfix(inner, e.await_token.span, Expr::Await(inner))
             }
             syn::Expr::Try(e) => {

@@ -43,6 +43,8 @@ pub enum Role {
     Converts,
     /// Call on a truth: its argument (`kind = "value"`), or what the closure in it yields, as an option: `then`, `then_some`.
     RunsIf,
+    /// Call: keeps what `self`, an option, holds where the test in its argument holds, and drops it where not: `filter`.
+    KeepsIf,
     /// Call: leaks `arg` for good: `mem::forget`, `Box::leak`. `kind = "wrapped"`: where the result is dropped with it
     /// inside: `ManuallyDrop::new`.
     Forgets,

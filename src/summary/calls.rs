@@ -217,6 +217,16 @@ impl Ask<'_, '_> {
         }
     }
 
+    /// An await of a value of the workspace's own runs its `into_future`.
+    pub fn into_future(&mut self, def: DefId, body: &Body, wait: ExprId, of: ExprId) -> FnWaits {
+        let Some(callee) = self.flow.types_of(def).callees.get(&wait) else {
+            return FnWaits::default();
+        };
+        let targets = self.flow.targets(callee);
+        let call = Call { site: Site { def, expr: wait }, body, recv: Some(of), callee: None, args: &[] };
+        self.targets(call, &targets)
+    }
+
     fn targets(&mut self, call: Call<'_>, targets: &[DefId]) -> FnWaits {
         let def = call.site.def;
         let mut all = FnWaits::default();

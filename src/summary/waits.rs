@@ -129,7 +129,10 @@ impl Ask<'_, '_> {
             Expr::Closure { .. } | Expr::Block { kind: BlockKind::Async { .. } | BlockKind::AsyncGen { .. }, .. } => {
                 return all;
             }
-            Expr::Await(inner) => all.add(self.future(def, body, *inner)),
+            Expr::Await(inner) => {
+                all.add(self.future(def, body, *inner));
+                all.add(self.into_future(def, body, root, *inner));
+            }
             Expr::Join { exprs, .. } => {
                 for expr in exprs {
                     all.add(self.future(def, body, *expr));

@@ -94,6 +94,7 @@ impl Interp<'_, '_> {
             Expr::MethodCall { recv, args, .. } => (Some(*recv), args.as_ref()),
             Expr::Call { args, .. } if self.takes_self(callee) && !args.is_empty() => (Some(args[0]), &args[1..]),
             Expr::Call { args, .. } => (None, args.as_ref()),
+            Expr::Await(inner) => (Some(*inner), &[][..]),
             _ => (None, &[][..]),
         };
         let mut all = vec![(state, Vec::new())];
@@ -318,6 +319,11 @@ impl Interp<'_, '_> {
                 return None;
             }
             Role::Converts => return self.converts(id, input, target, &state),
+            Role::ReadsBody if self.is_idle(id) => {
+                let gone = self.discard(state, val, id, How::Call);
+                gone.into_iter().map(|s| (s, Val::Other)).collect()
+            }
+            Role::KeepsIf => return self.keeps_if(id, val, inputs, state),
             Role::ReadsBody => {
                 self.end(&state, Fate::Read(self.site(id)));
                 Vec::new()
@@ -334,7 +340,8 @@ impl Interp<'_, '_> {
                 Vec::new()
             }
             Role::Drops => {
-                let gone = self.discard(state, val, id, How::Call);
+                let unsent = val.owns() && self.never_polled(&self.ty(input.expr));
+                let gone = if unsent { None } else { self.discard(state, val, id, How::Call) };
                 gone.into_iter().map(|s| (s, Val::Other)).collect()
             }
             Role::Forgets if val.owns() && kind == Some("wrapped") => {

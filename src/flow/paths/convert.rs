@@ -1,9 +1,15 @@
-//! Calls whose effect another value decides: conversions to a type of the workspace, and truths that become options.
+//! Calls whose effect something else decides: conversions to a type of the workspace, truths that become options, tests
+//! that keep or drop, and reads whose future nobody polls.
 
 use super::call::{Input, Target};
 use super::interp::{Flowing, Interp};
+use super::place::Place;
 use super::value::{How, Slot, State, Val};
-use crate::hir::ExprId;
+use crate::base::Sym;
+use crate::flow::Up;
+use crate::hir::{Expr, ExprId, Pat, Stmt};
+use crate::infer::TyKind;
+use crate::model::Role;
 
 impl Interp<'_, '_> {
     /// `response.into()`: what the workspace's conversion does with it.
@@ -38,6 +44,56 @@ impl Interp<'_, '_> {
             Some((state, whole))
         };
         all.into_iter().filter_map(keep).collect()
+    }
+
+    /// `option.filter(|response| ..)`: what the test refuses is dropped.
+    pub fn keeps_if(&mut self, id: ExprId, val: &Val, inputs: &[Input], state: State) -> Option<Flowing> {
+        let none = self.variant(self.flow.types.lang.option, "None")?;
+        let test = inputs.iter().find(|i| i.slot == Slot::Arg(0))?;
+        let inner = if val.ctor().is_some() { val.field(Sym::new("0")) } else { val.clone() };
+        let lent = inner.lend();
+        let said = match (&test.val, self.target_of_path(test.expr)) {
+            (Val::Closure(closure), _) => self.run_closure(*closure, &[lent], state),
+            (_, Some(fun)) => {
+                let slot = if self.has_self(&fun) { Slot::Receiver } else { Slot::Arg(0) };
+                let given = Input { slot, expr: id, place: Place::Temp(Val::Other), val: lent, mutable: false };
+                self.dispatch(id, &fun, &[given], state)
+            }
+            _ => return None,
+        };
+        let mut out = Vec::new();
+        for (state, truth) in said {
+            let (yes, no) = super::cond::truth(&truth, state);
+            out.extend(yes.map(|s| (s, val.clone())));
+            let gone = no.and_then(|s| self.discard(s, val, id, How::Call));
+            out.extend(gone.map(|s| (s, Val::Agg(Some(none), Vec::new()))));
+        }
+        Some(out)
+    }
+
+    /// Whether the future that a call yields is dropped without having been polled.
+    pub fn is_idle(&self, call: ExprId) -> bool {
+        let dropped = |e: ExprId| match self.index.up(e) {
+            Up::Stmt { .. } => true,
+            Up::Expr(around) => self.flow.call_row(self.def, around, Role::Drops).is_some(),
+            _ => false,
+        };
+        let bound = |block: ExprId, stmt: usize| match self.expr(block) {
+            Expr::Block { stmts, .. } => match stmts.get(stmt) {
+                Some(Stmt::Let { pat, .. }) => match &self.body.pats[*pat] {
+                    Pat::Wild => true,
+                    Pat::Bind { local, .. } => self.index.uses(*local).iter().all(|e| dropped(*e)),
+                    _ => false,
+                },
+                _ => false,
+            },
+            _ => false,
+        };
+        let unpolled = match self.index.up(call) {
+            Up::Let { block, stmt } => bound(block, stmt),
+            _ => dropped(call),
+        };
+        unpolled && matches!(self.ty(call).kind(), TyKind::Future(_))
     }
 
     /// `truth.then(|| value)`, `truth.then_some(value)`

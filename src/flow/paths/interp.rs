@@ -94,7 +94,7 @@ impl<'a> Interp<'_, 'a> {
         self.discard(state, val, of, how)
     }
 
-    fn never_polled(&self, ty: &Ty) -> bool {
+    pub fn never_polled(&self, ty: &Ty) -> bool {
         self.birth.is_some() && matches!(ty.kind(), TyKind::Future(_))
     }
 
@@ -287,7 +287,11 @@ impl<'a> Interp<'_, 'a> {
         let concerned = |e: &ExprId| matches!(self.expr(*e), Expr::Local(l) if state.get(*l).concerns()) || reads(*e);
         let unrelated = kept && !self.body.descendants(inner).iter().any(concerned);
         let site = self.site(id);
-        let mut all = self.eval_future(inner, state);
+        let mut all = if self.types.callees.contains_key(&id) {
+            self.eval_call(id, state)
+        } else {
+            self.eval_future(inner, state)
+        };
         for (state, _) in &mut all {
             if unrelated && state.held() {
                 state.waits.get_or_insert(site);

@@ -102,7 +102,7 @@ impl Flow<'_> {
         let mut all = Vec::new();
         for (id, expr) in body.exprs.iter() {
             let made = match expr {
-                Expr::Call { .. } | Expr::MethodCall { .. } => self.made_by(asking, def, id),
+                Expr::Call { .. } | Expr::MethodCall { .. } | Expr::Await(_) => self.made_by(asking, def, id),
                 Expr::Path(_) => self.made_through(asking, def, id),
                 _ => continue,
             };
