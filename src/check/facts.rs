@@ -210,11 +210,26 @@ impl Facts {
 fn extractor<'a>(cx: &Cx<'a>, ty: &Ty) -> Vec<&'a Row> {
     let mut found = Vec::new();
     ty.any(&mut |t| {
-        let rows = cx.flow.ty_rows(t).into_iter();
-        found.extend(rows.filter(|r| r.role == Role::BufferingExtractor && r.kind.as_deref() != Some("text")));
+        let rows = cx.flow.ty_rows(t).into_iter().filter(|r| r.role == Role::BufferingExtractor);
+        found.extend(rows.filter(|r| match r.kind.as_deref() {
+            Some("text") => false,
+            Some("fields") => !spools_all(cx, t),
+            _ => true,
+        }));
         false
     });
     found
+}
+
+/// Whether each field of the form that an extractor holds is spooled to disk.
+fn spools_all(cx: &Cx<'_>, extractor: &Ty) -> bool {
+    let form = extractor.args().first().and_then(Ty::adt).filter(|d| cx.flow.in_workspace(*d));
+    let Some(variants) = form.map(|d| cx.flow.types.adt(d).variants.clone()) else {
+        return false;
+    };
+    let spooled = |ty: &Ty| ty.any(&mut |t| cx.flow.ty_row(t, Role::StreamsBody).is_some());
+    let fields: Vec<&Ty> = variants.iter().flatten().map(|(_, ty)| ty).collect();
+    !fields.is_empty() && fields.into_iter().all(spooled)
 }
 
 /// Whether a value is a text, or a result of one.

@@ -310,8 +310,9 @@ impl Infer<'_> {
         let lang = self.types.lang;
         for tr in [lang.future, lang.into_future].into_iter().flatten() {
             if self.implements(ty, tr, 4) {
+                // A variable is known once it is known where the value goes.
                 let found = self.project(ty, Some(tr), output, 5);
-                if let Some(found) = found.filter(|t| !t.is_unknown()) {
+                if let Some(found) = found.filter(|t| !matches!(t.kind(), TyKind::Unknown)) {
                     return found;
                 }
             }

@@ -62,7 +62,8 @@ pub enum Role {
     /// `kind = "copies"`: only if argument 1 is memory; `kind = "filter"`: a filter of requests, bounded by what runs before.
     ReadsWhole,
     /// Type of a handler's parameter: an extractor that buffers the body; `group`: the limit that governs it;
-    /// `value`: the default bound in bytes, absent: none. `kind`: what a limit by name calls it; `kind = "text"`, on
+    /// `value`: the default bound in bytes, absent: none. `kind`: what a limit by name calls it; `kind = "fields"`: unless
+    /// each field of the form that it holds spools; `kind = "text"`, on
     /// anything of a framework: its handlers' parameters that are a `String`, a `Vec<u8>` or a shared buffer.
     BufferingExtractor,
     /// Call: wraps `arg` (default 0) so that it ends at `limit` bytes: `Limited::new`, `take`.
@@ -93,7 +94,7 @@ pub enum Role {
     Scales,
     /// Type: a reader that unpacks what it reads from another, with no limit.
     Unpacks,
-    /// Call: spools `arg` to disk or streams it on; never a finding.
+    /// Call: spools `arg` to disk or streams it on; never a finding. Type: a part of a form that was spooled.
     StreamsBody,
 
     /// Call: how many processors the machine has.

@@ -211,6 +211,10 @@ fn param(cx: &Cx<'_>, def: DefId, index: usize, own: &Ty, depth: usize) -> Optio
     }
     let shift = cx.flow.program.fn_item(def).is_some_and(|f| f.self_param.is_some());
     let callers = cx.flow.callers(def);
+    // Named to be called with what a body's stream yields: `warp::body::stream().and_then(upload)`.
+    if open && callers.iter().any(|c| !c.call && stands_by_body(cx, c.site)) {
+        return Some(true);
+    }
     let answers = callers.iter().filter(|c| c.call).filter_map(|caller| {
         let (args, at) = match &cx.flow.body(caller.site.def)?.exprs[caller.site.expr] {
             Expr::Call { args, .. } => (args, index + usize::from(shift)),
@@ -220,6 +224,15 @@ fn param(cx: &Cx<'_>, def: DefId, index: usize, own: &Ty, depth: usize) -> Optio
         within(cx, Site { def: caller.site.def, expr: *args.get(at)? }, depth)
     });
     answers.max()
+}
+
+/// Whether a function is named as the argument of a method of something that holds a request's body.
+fn stands_by_body(cx: &Cx<'_>, named: Site) -> bool {
+    let parent = cx.flow.index(named.def).and_then(|i| i.parent(named.expr));
+    match parent.zip(cx.flow.body(named.def)).map(|(at, body)| &body.exprs[at]) {
+        Some(Expr::MethodCall { recv, .. }) => has_body(cx, &cx.flow.ty(named.def, *recv), true),
+        _ => false,
+    }
 }
 
 fn is_response(cx: &Cx<'_>, ty: &Ty) -> bool {

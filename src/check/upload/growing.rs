@@ -28,12 +28,17 @@ struct Turns<'c, 'a> {
 pub(super) fn growing(cx: &Cx<'_>, body: &Body, site: Site) -> Option<Finding> {
     let inside = body.descendants(site.expr);
     let piece = inside.iter().copied().find(|e| {
-        let Expr::MethodCall { recv, .. } = &body.exprs[*e] else { return false };
+        let recv = match &body.exprs[*e] {
+            Expr::MethodCall { recv, .. } => *recv,
+            // `StreamExt::next(&mut body)`
+            Expr::Call { args, .. } if !args.is_empty() => args[0],
+            _ => return false,
+        };
         let reads = cx.flow.call_rows(site.def, *e).iter().any(|r| r.role == Role::ReadsPart);
         let own = || innermost(cx, body, Site { def: site.def, expr: *e }) == Some(site.expr);
         // The parts of a form are read one by one; their bytes are not in memory yet.
         let parts = || super::body::has_body(cx, &awaited(cx, Site { def: site.def, expr: *e }), false);
-        reads && own() && !parts() && request_body(cx, Site { def: site.def, expr: *recv }).is_some()
+        reads && own() && !parts() && request_body(cx, Site { def: site.def, expr: recv }).is_some()
     })?;
     let (append, buffer) = unchecked(cx, body, site, piece)?;
     if routes::bounded(cx, site, None) || length::checked(cx, site) {

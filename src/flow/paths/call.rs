@@ -340,7 +340,8 @@ impl Interp<'_, '_> {
                 Vec::new()
             }
             Role::Drops => {
-                let unsent = val.owns() && self.never_polled(&self.ty(input.expr));
+                let given = matches!(self.expr(id), Expr::Call { args, .. } if args.contains(&input.expr));
+                let unsent = given && val.owns() && self.never_polled(&self.ty(input.expr));
                 let gone = if unsent { None } else { self.discard(state, val, id, How::Call) };
                 gone.into_iter().map(|s| (s, Val::Other)).collect()
             }
@@ -454,7 +455,11 @@ impl Interp<'_, '_> {
         let ValueRes::Fn { def, trait_fn, self_ty } = self.types.paths.get(&path)? else {
             return None;
         };
-        let sig = self.flow.types.sig(*def);
+        let ret = self.flow.types.sig(*def).ret.clone().unwrap_or_else(Ty::unit);
+        let result = match self.ty(path).kind() {
+            TyKind::FnDef(_, substs) => ret.subst(substs),
+            _ => ret,
+        };
         Some(Target {
             callee: Callee::Fn {
                 def: *def,
@@ -464,7 +469,7 @@ impl Interp<'_, '_> {
                 substs: Vec::new(),
                 bound: None,
             },
-            result: sig.ret.clone().unwrap_or_else(Ty::unit),
+            result,
         })
     }
 }

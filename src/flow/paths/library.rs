@@ -199,12 +199,10 @@ impl Interp<'_, '_> {
             || matches!(inner.kind(), TyKind::Tuple(parts) if parts.iter().any(part))
     }
 
-    /// A success without its `Ok` or `Some`, where the parameter is not a result itself.
+    /// A success without its `Ok` or `Some`, where the parameter is not such a result or option itself.
     fn unwrapped(&self, val: &Val, param: &Ty) -> Val {
-        let lang = self.flow.types.lang;
-        let wrapped = param.adt().is_some_and(|d| [lang.result, lang.option].contains(&Some(d)));
         match val.ctor() {
-            Some(_) if !wrapped => val.field(crate::base::Sym::new("0")),
+            Some(def) if param.adt() != Some(self.flow.owner_type(def)) => val.field(crate::base::Sym::new("0")),
             _ => val.clone(),
         }
     }

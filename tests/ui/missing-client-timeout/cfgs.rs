@@ -31,9 +31,29 @@ pub fn twin_returns() -> reqwest::Client {
     #[cfg(not(target_arch = "wasm32"))]
     { return reqwest::Client::builder().timeout(std::time::Duration::from_secs(1)).build().unwrap(); }
 }
-// A `cfg!` is a condition like any other: which branch is WebAssembly's is not looked at.
-pub fn fp_a_condition_of_wasm() -> reqwest::Client {
+// The branch of a `cfg!` that only WebAssembly takes.
+pub fn condition_of_wasm() -> reqwest::Client {
     if cfg!(target_arch = "wasm32") {
+        reqwest::Client::new()
+    } else {
+        reqwest::Client::builder().timeout(std::time::Duration::from_secs(1)).build().unwrap()
+    }
+}
+pub fn condition_of_others_leak() -> reqwest::Client {
+    if cfg!(not(target_arch = "wasm32")) {
+        reqwest::Client::new() //~ missing-client-timeout
+    } else {
+        reqwest::Client::default()
+    }
+}
+pub fn condition_denied(api: &str) -> reqwest::Client {
+    if !cfg!(target_family = "wasm") && !api.is_empty() {
+        return reqwest::Client::builder().timeout(std::time::Duration::from_secs(1)).build().unwrap();
+    }
+    if !cfg!(target_family = "wasm") { reqwest::Client::builder().timeout(std::time::Duration::from_secs(1)).build().unwrap() } else { reqwest::Client::new() }
+}
+pub fn condition_of_a_feature_leak() -> reqwest::Client {
+    if cfg!(feature = "fast") {
         reqwest::Client::new() //~ missing-client-timeout
     } else {
         reqwest::Client::builder().timeout(std::time::Duration::from_secs(1)).build().unwrap()

@@ -27,7 +27,7 @@ async fn ext_peek_read(c: &Client) -> R<String> { let (_, r) = c.get("u").send()
 trait OkOnly { type Out; fn ok_only(self) -> Option<Self::Out>; }
 impl<E> OkOnly for Result<Response, E> { type Out = Response; fn ok_only(self) -> Option<Response> { self.ok().filter(|r| r.status().is_success()) } }
 async fn assoc_leak(c: &Client) -> bool { c.get("u").send().await.ok_only().is_some() } //~ unclosed-response-body
-async fn assoc_read(c: &Client) -> Option<String> { c.get("u").send().await.ok_only()?.text().await.ok() }
+async fn assoc_read(c: &Client) -> Option<String> { c.get("u").send().await.ok_only()?.text().await.ok() } //~low unclosed-response-body
 
 // let else
 async fn let_else_leak(c: &Client) -> Option<u16> { let Ok(r) = c.get("u").send().await else { return None }; Some(r.status().as_u16()) } //~ unclosed-response-body
