@@ -26,7 +26,8 @@ impl Flow<'_> {
     }
 
     /// Whether a function is a handler by its parameters: an extractor; or a body, which others take too, where nobody
-    /// in the workspace calls the function, and it is no helper that is made public or gives back what it read.
+    /// in the workspace calls the function, and it is no helper: one that is public answers as a handler does, and none
+    /// gives back what it read.
     pub(super) fn takes_extractors(&self, fun: DefId) -> bool {
         let sig = self.types.sig(fun);
         let rows = || sig.params.iter().filter_map(|t| self.ty_row(t, Role::ExtractorType));
@@ -36,18 +37,38 @@ impl Flow<'_> {
         }
         let bytes = |t: &Ty| self.ty_row(t, Role::BufferType).is_some() || t.adt() == self.types.lang.vec;
         let gives_bytes = sig.output.as_ref().is_none_or(|ty| ty.any(&mut |t| t.adt().is_some() && bytes(t)));
-        rows().any(is_body) && !gives_bytes && self.may_be_registered(fun)
+        let may_be = || self.may_be_registered(fun) || (self.gives_status(fun) && self.is_async_alone(fun));
+        rows().any(is_body) && !gives_bytes && may_be()
+    }
+
+    /// Whether what a function gives back has a status in it.
+    fn gives_status(&self, fun: DefId) -> bool {
+        let output = self.types.sig(fun).output.as_ref();
+        output.is_some_and(|ty| ty.any(&mut |t| self.is_status(t)))
+    }
+
+    /// Whether a type is that of a status: it has a test of one.
+    #[must_use]
+    pub fn is_status(&self, ty: &Ty) -> bool {
+        let program = self.program;
+        ty.peel_refs().adt().is_some_and(|def| {
+            let items = program.inherent_impls(def).iter().flat_map(|i| &program.impls[*i].items);
+            items.flat_map(|(_, d)| program.rows(*d)).any(|r| r.role == Role::StatusTest)
+        })
     }
 
     /// Whether an async function of a module is private, and nobody in the workspace names it: what is generated or left
     /// out registers it.
     pub fn may_be_registered(&self, fun: DefId) -> bool {
+        let private = self.program.item(self.program.defs[fun].hir).is_some_and(|item| item.vis == Vis::Private);
+        private && self.is_async_alone(fun)
+    }
+
+    fn is_async_alone(&self, fun: DefId) -> bool {
         let d = &self.program.defs[fun];
-        let item = self.program.item(d.hir).filter(|item| d.parent == Parent::Module && item.vis == Vis::Private);
-        item.is_some_and(|item| {
-            let waits = matches!(&item.kind, ItemKind::Fn(f) if f.is_async);
-            waits && self.callers(fun).is_empty()
-        })
+        let item = self.program.item(d.hir).filter(|_| d.parent == Parent::Module);
+        let waits = item.is_some_and(|item| matches!(&item.kind, ItemKind::Fn(f) if f.is_async));
+        waits && self.callers(fun).is_empty()
     }
 
     /// The calls that register a function as a handler.

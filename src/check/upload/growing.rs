@@ -210,6 +210,10 @@ impl Turns<'_, '_> {
     /// Whether an expression ends the loop by a length, or empties the buffer.
     fn ends(&self, at: ExprId, buffer: LocalId, append: ExprId) -> bool {
         match &self.body.exprs[at] {
+            // What is left of a budget: `left -= taken; if left == 0 { break; }`
+            Expr::Binary { op: BinOp::Eq | BinOp::Ne, lhs, rhs } => {
+                [lhs, rhs].into_iter().any(|side| self.spent(*side)) && self.matters(at, buffer, append)
+            }
             kind @ Expr::Binary { lhs, rhs, .. } if is_comparison(kind) => {
                 (self.measures(*lhs, buffer) || self.measures(*rhs, buffer)) && self.matters(at, buffer, append)
             }
@@ -238,6 +242,16 @@ impl Turns<'_, '_> {
             Expr::Local(l) => *l == buffer || self.counters.contains(l) || self.derived(*l, buffer),
             _ => false,
         })
+    }
+
+    /// A counter that pieces are taken off.
+    fn spent(&self, counter: ExprId) -> bool {
+        let Expr::Local(local) = &self.body.exprs[counter] else { return false };
+        let taken = |e: &ExprId| match &self.body.exprs[*e] {
+            Expr::AssignOp { op: BinOp::Sub, lhs, .. } => root_local(self.body, *lhs) == Some(*local),
+            _ => false,
+        };
+        self.counters.contains(local) && self.inside.iter().any(taken)
     }
 
     /// A local of the loop that is made of the buffer or of a counter: `let size = all.len() + chunk.len();`

@@ -122,13 +122,8 @@ impl Interp<'_, '_> {
         of.is_some_and(|def| matches!(&self.flow.types.adt(*def).variants[..], [fields] if fields.len() == 1))
     }
 
-    /// Whether a type is that of a status: it has a test of one.
     pub fn is_status(&self, ty: &Ty) -> bool {
-        let program = self.flow.program;
-        ty.peel_refs().adt().is_some_and(|def| {
-            let items = program.inherent_impls(def).iter().flat_map(|i| &program.impls[*i].items);
-            items.flat_map(|(_, d)| program.rows(*d)).any(|r| r.role == Role::StatusTest)
-        })
+        self.flow.is_status(ty)
     }
 
     /// Whether a type can hold a response or its body, as far as is known.

@@ -13,7 +13,7 @@ use crate::base::{Solved, Unsolved};
 use crate::flow::{Flow, Site};
 use crate::hir::{Expr, ExprId};
 use crate::infer::{Limit, TyKind, ValueRes};
-use crate::link::DefId;
+use crate::link::{DefId, DefKind};
 use crate::model::Role;
 
 /// What a call that makes a response yields, on one of its paths.
@@ -246,14 +246,17 @@ impl Flow<'_> {
         all
     }
 
-    /// Whether the token is in results, options, tuples, and structs and enums of the workspace only.
+    /// Whether the token is in enums of the standard library, tuples, and structs and enums of the workspace only.
     fn is_plain(&self, val: &Val) -> bool {
-        let lang = self.types.lang;
         match val {
             Val::Agg(def, fields) => {
                 let of = def.map(|d| self.owner_type(d));
                 let own = of.is_some_and(|d| self.in_workspace(d) && !self.drops_by_itself(d));
-                let known = of.is_none() || of == lang.result || of == lang.option || own;
+                let plain = |d: DefId| {
+                    let d = &self.program.defs[d];
+                    Some(d.krate) == self.program.std && d.kind == DefKind::Enum
+                };
+                let known = own || of.is_none_or(plain);
                 fields.iter().all(|(_, v)| !v.owns() || (known && self.is_plain(v)))
             }
             _ => true,
