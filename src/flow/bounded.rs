@@ -41,7 +41,8 @@ impl Flow<'_> {
         }
         let callers = self.callers(site.def);
         let mut calls = callers.iter().filter(|c| c.site.def != site.def).peekable();
-        calls.peek().is_some() && calls.all(|c| c.call && self.bounded_within(c.site, depth - 1, end))
+        let bounded = |site: Site| self.bounded_within(site, depth - 1, end) || self.has_limited_twin(site);
+        calls.peek().is_some() && calls.all(|c| c.call && bounded(c.site))
     }
 
     /// Whether something in the same body ends the wait at `expr`.
@@ -165,7 +166,7 @@ impl Flow<'_> {
     }
 
     fn select_ends_by(&self, def: DefId, arms: &[SelectArm], own: Option<usize>, end: End) -> bool {
-        let others = arms.iter().enumerate().filter(|(i, _)| Some(*i) != own);
+        let others = arms.iter().enumerate().filter(|(i, arm)| Some(*i) != own && !self.goes_on(def, arm));
         others.into_iter().any(|(_, arm)| match end {
             End::Any => self.is_signal(def, arm.future, 6),
             End::Time => self.is_timer(def, arm.future),

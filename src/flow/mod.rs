@@ -2,6 +2,7 @@
 //!
 //! Bodies are looked at when a question needs them; answers are kept. Must not know a rule.
 
+mod beats;
 mod bounded;
 mod branches;
 mod callers;
@@ -21,6 +22,7 @@ mod switch;
 mod tasks;
 mod trace;
 mod turns;
+mod twins;
 mod wrappers;
 
 use std::sync::{Arc, OnceLock};

@@ -24,24 +24,22 @@ impl Flow<'_> {
         let body = self.body(def)?;
         let index = self.index(def)?;
         let mut value = value;
-        if let Up::Let { block, stmt } = index.up(value) {
-            return self.passed_variable(def, block, stmt, busy);
-        }
-        let mut parent = index.parent(value)?;
         // `Box::new(|..| ..)`, `move |..| { .. }` in a block, `Arc::new(f)`: the value goes on.
         loop {
+            if let Up::Let { block, stmt } = index.up(value) {
+                return self.passed_variable(def, block, stmt, busy);
+            }
+            let parent = index.parent(value)?;
             let (args, recv) = match &body.exprs[parent] {
                 Expr::Call { args, .. } => (args, None),
                 // `handler.layer(..)`: a method of a library that is called on a function wraps it.
                 Expr::MethodCall { recv, .. } if *recv == value && self.wraps_function(def, parent, value) => {
                     value = parent;
-                    parent = index.parent(value)?;
                     continue;
                 }
                 Expr::MethodCall { args, recv, .. } => (args, Some(*recv)),
                 Expr::Block { tail: Some(tail), .. } if *tail == value => {
                     value = parent;
-                    parent = index.parent(value)?;
                     continue;
                 }
                 _ => return None,
@@ -62,6 +60,10 @@ impl Flow<'_> {
                 && self.is_iterator(def, recv)
             {
                 return Some(self.per_item(def, parent, recv));
+            }
+            if args.len() == 1 && self.holds_argument(def, parent) {
+                value = parent;
+                continue;
             }
             return self.given_to_workspace(def, parent, position, busy);
         }

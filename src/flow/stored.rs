@@ -20,6 +20,12 @@ impl Flow<'_> {
         !callees.is_empty() && !callees.into_iter().any(|d| self.in_workspace(d))
     }
 
+    /// Whether a library's function hands back what it is given, in a value that is called as the function is.
+    #[must_use]
+    pub fn holds_argument(&self, def: DefId, call: ExprId) -> bool {
+        self.is_librarys(def, call) && self.ty(def, call).args().first().is_some_and(may_be_function)
+    }
+
     /// Where a function calls one of its parameters, directly or after cloning it.
     pub(super) fn calls_of_param(&self, fun: DefId, index: usize) -> Vec<ExprId> {
         let Some((body, idx)) = self.body(fun).zip(self.index(fun)) else {

@@ -223,6 +223,9 @@ impl Infer<'_> {
             ty = self.table.shallow(&ty);
         }
         let Some(hit) = self.probe(&ty, name) else {
+            if let Some(whole) = self.projected(&ty, name, args) {
+                return whole;
+            }
             self.out.callees.insert(call, Self::field_call(&ty, name));
             for arg in args {
                 self.infer_expr(*arg, &Ty::unknown());
@@ -239,6 +242,16 @@ impl Infer<'_> {
         self.table_expect(&inst.ret, expect);
         self.check_args(args, &inst.params);
         inst.ret
+    }
+
+    /// What a macro writes for a pinned struct of the workspace: `self.project()` has the fields of the struct.
+    fn projected(&mut self, ty: &Ty, name: Sym, args: &[ExprId]) -> Option<Ty> {
+        if name != "project" || !args.is_empty() {
+            return None;
+        }
+        let pin = self.types.lang.pin;
+        let pinned = self.autoderef(ty).into_iter().find(|t| t.adt().is_some() && t.adt() != pin)?;
+        Some(pinned.reference(true))
     }
 
     fn field_call(ty: &Ty, name: Sym) -> Callee {

@@ -16,6 +16,8 @@ pub struct Lang {
     pub range_inclusive: Option<DefId>,
     pub future: Option<DefId>,
     pub into_future: Option<DefId>,
+    /// The context of a task that polls.
+    pub context: Option<DefId>,
     pub iterator: Option<DefId>,
     pub into_iterator: Option<DefId>,
     pub deref: Option<DefId>,
@@ -53,6 +55,7 @@ impl Lang {
             range_inclusive: find("ops::RangeInclusive"),
             future: find("future::Future"),
             into_future: find("future::IntoFuture"),
+            context: find("task::Context"),
             iterator: find("iter::Iterator"),
             into_iterator: find("iter::IntoIterator"),
             deref: find("ops::Deref"),

@@ -29,7 +29,7 @@ impl<'b> Call<'b> {
 impl Ask<'_, '_> {
     pub(super) fn call(&mut self, call: Call<'_>) -> FnWaits {
         let found = self.call_waits(call);
-        if found.waits.is_empty() || !self.has_limited_twin(call.site) {
+        if found.waits.is_empty() || !self.flow.has_limited_twin(call.site) {
             return found;
         }
         FnWaits { waits: Vec::new(), params: found.params }
@@ -45,7 +45,7 @@ impl Ask<'_, '_> {
             return FnWaits::default();
         }
         if let Some(row) = has(Role::ServesConnection) {
-            let bounded = call.recv.is_some_and(|r| self.server_bounded(def, call.body, r));
+            let bounded = call.recv.is_some_and(|r| self.server_bounded(def, r));
             return if bounded { FnWaits::default() } else { Self::wait(call.site, row, "serve", true) };
         }
         if let Some(row) = has(Role::WaitsOutside) {
@@ -68,8 +68,9 @@ impl Ask<'_, '_> {
         match known {
             Some(Callee::Value) => call.callee.map_or_else(FnWaits::default, |c| self.called(def, call.body, c, 4)),
             Some(Callee::Fn { .. }) => self.parts(call, combines.is_some()),
+            Some(Callee::Ctor(of)) if self.flow.in_workspace(of) => self.by_hand(call.site, call.body, call.args),
             // A library's struct around a future: `AssertUnwindSafe(work)`.
-            Some(Callee::Ctor(of)) if !self.flow.in_workspace(of) => self.parts(call, false),
+            Some(Callee::Ctor(_)) => self.parts(call, false),
             _ => FnWaits::default(),
         }
     }
@@ -116,12 +117,19 @@ impl Ask<'_, '_> {
         let known = self.flow.types_of(def).callees.get(&expr).cloned();
         let outside = self.is_outside(def, known.as_ref(), call.recv, call.args);
         let kind = row.kind.as_deref().unwrap_or("read");
+        if subject.is_some_and(|s| self.is_stopped_before(call, s)) {
+            return FnWaits::default();
+        }
         let finishes = kind == "connect" && self.flow.call_row(def, expr, Role::FinishesClient).is_some();
         let client = (finishes || matches!(kind, "http" | "rpc")).then(|| self.clients.of_request(call.site));
         match (outside, client) {
             (_, Some(ClientBound::Bounded)) => FnWaits::default(),
-            // A stream of what is inside may still run futures: `iter(peers).then(fetch)`.
-            (Some(false), _) => subject.map_or_else(FnWaits::default, |s| self.held(def, call.body, s)),
+            // A stream of what is inside may still run futures: `iter(peers).then(fetch)`; one by hand may read a socket.
+            (Some(false), _) => subject.map_or_else(FnWaits::default, |s| {
+                let mut all = self.polled_by_hand(Site { def, expr: s }, kind);
+                all.add(self.held(def, call.body, s));
+                all
+            }),
             (Some(true), Some(bound)) => {
                 let mut found = Self::wait(call.site, row, kind, bound != ClientBound::Unknown);
                 for wait in &mut found.waits {
@@ -188,6 +196,9 @@ impl Ask<'_, '_> {
             return FnWaits::default();
         };
         match &body.exprs[callee] {
+            closure @ Expr::Closure { body: inner, .. } if self.is_poll_closure(def, closure) => {
+                self.polls(def, body, *inner)
+            }
             Expr::Closure { body: inner, is_async: true, .. } => self.run(def, body, *inner),
             Expr::Closure { body: inner, .. } => self.future(def, body, *inner),
             Expr::Ref { expr, .. } | Expr::Unary { expr, .. } => self.called(def, body, *expr, depth),
@@ -203,6 +214,8 @@ impl Ask<'_, '_> {
                 }
                 all
             }
+            // A closure that is kept in a field.
+            Expr::Field { .. } => self.part_of_whole(def, body, callee),
             Expr::Path(_) => {
                 let named = match self.flow.types_of(def).paths.get(&callee) {
                     Some(crate::infer::ValueRes::Fn { def, .. }) => *def,
@@ -253,6 +266,12 @@ impl Ask<'_, '_> {
         all
     }
 
+    /// One wait that is proven.
+    pub(super) fn wait_at(site: Site, kind: &str) -> FnWaits {
+        let (over, client, way) = (Vec::new(), Vec::new(), Vec::new());
+        FnWaits::one(Wait { site, kind: kind.to_owned(), proven: true, open: false, over, client, way })
+    }
+
     /// What a call says of a wait on a parameter of its callee; whether it may be the outside.
     fn close(&self, call: Call<'_>, has_self: bool, wait: &mut Wait) -> bool {
         let over = wait.over.iter().filter_map(|g| g.at_call(call.recv, call.args, has_self));
@@ -262,9 +281,14 @@ impl Ask<'_, '_> {
         if !sure {
             parts = call.parts().collect();
         }
-        match self.passed_outside(call.site.def, &parts) {
+        self.closed_by(call.site.def, &parts, sure, wait)
+    }
+
+    /// What the parts say that a wait on an open type is over; whether it may be the outside.
+    pub(super) fn closed_by(&self, def: DefId, parts: &[ExprId], sure: bool, wait: &mut Wait) -> bool {
+        match self.passed_outside(def, parts) {
             Some(Some(true)) => (wait.proven, wait.open) = (sure || wait.over.is_empty(), false),
-            Some(None) => wait.over = self.parameters_of(call.site.def, parts.into_iter()),
+            Some(None) => wait.over = self.parameters_of(def, parts.iter().copied()),
             Some(Some(false)) | None => return false,
         }
         true
@@ -286,7 +310,7 @@ impl Ask<'_, '_> {
     }
 
     /// The parameters that a value is made of.
-    fn parameters_behind(&self, def: DefId, expr: ExprId) -> Vec<Given> {
+    pub(super) fn parameters_behind(&self, def: DefId, expr: ExprId) -> Vec<Given> {
         let (_, ends) = self.flow.origins(Site { def, expr });
         let mut all: Vec<Given> = ends.into_iter().filter_map(as_given).collect();
         all.sort_unstable();

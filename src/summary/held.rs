@@ -27,6 +27,7 @@ impl Ask<'_, '_> {
             Expr::If { then, els, .. } => std::iter::once(*then).chain(*els).collect(),
             Expr::Match { arms, .. } => arms.iter().map(|a| a.body).collect(),
             Expr::Call { args, .. } => args.to_vec(),
+            Expr::Struct { fields, .. } => fields.iter().map(|f| f.value).collect(),
             Expr::MethodCall { recv, args, .. } => std::iter::once(*recv).chain(args.iter().copied()).collect(),
             Expr::Local(local) => return self.held_in(def, body, *local),
             _ => return FnWaits::default(),
@@ -38,12 +39,23 @@ impl Ask<'_, '_> {
         all
     }
 
-    fn part(&mut self, def: DefId, body: &Body, part: ExprId) -> FnWaits {
+    pub(super) fn part(&mut self, def: DefId, body: &Body, part: ExprId) -> FnWaits {
         match &body.exprs[part] {
             Expr::Closure { .. } | Expr::Path(_) => self.called(def, body, part, 4),
             _ if self.is_future(def, part) => self.future(def, body, part),
+            _ if !self.may_carry(&self.flow.ty(def, part)) => FnWaits::default(),
             _ => self.held(def, body, part),
         }
+    }
+
+    /// Whether futures, or closures that make them, may be in a value of a type.
+    fn may_carry(&self, ty: &Ty) -> bool {
+        ty.is_unknown()
+            || may_hold_futures(ty)
+            || ty.any(&mut |t| {
+                let function = matches!(t.kind(), TyKind::Closure(..) | TyKind::FnDef(..) | TyKind::FnPtr(..));
+                function || t.is_unknown() || t.adt().is_some_and(|d| self.flow.in_workspace(d))
+            })
     }
 
     /// In a variable: what it was made of, and what was put into it.
@@ -90,7 +102,7 @@ impl Ask<'_, '_> {
                         let Some(Access::Arg(i)) = row.arg else { return false };
                         args.get(i).is_some_and(|arg| self.flow.is_signal(stream.def, *arg, 6))
                     }
-                    (None, Expr::MethodCall { .. }) => !matches!(row.arg, Some(Access::Arg(_))),
+                    (None, Expr::MethodCall { .. } | Expr::Call { .. }) => !matches!(row.arg, Some(Access::Arg(_))),
                     _ => false,
                 }
             })
@@ -98,7 +110,7 @@ impl Ask<'_, '_> {
     }
 }
 
-fn may_hold_futures(ty: &Ty) -> bool {
+pub(super) fn may_hold_futures(ty: &Ty) -> bool {
     ty.any(&mut |t| {
         matches!(t.kind(), TyKind::Param(_) | TyKind::Opaque(_) | TyKind::Dyn(_) | TyKind::Proj(..) | TyKind::Future(_))
     })

@@ -6,6 +6,7 @@ mod calls;
 mod held;
 mod memory;
 mod outside;
+mod polled;
 mod server;
 mod wait;
 mod waits;

@@ -6,9 +6,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::calls::Call;
+use super::held::may_hold_futures;
 use super::wait::{FnWaits, Given};
 use crate::base::{Solved, Unsolved};
-use crate::flow::{Flow, Site};
+use crate::flow::{Flow, Site, Source};
 use crate::hir::{BlockKind, Body, Expr, ExprId, LocalId, MacroKind, Stmt};
 use crate::infer::Limit;
 use crate::link::DefId;
@@ -113,6 +114,9 @@ impl Ask<'_, '_> {
         if is_async {
             return self.run(fun, body, body.root);
         }
+        if self.is_poll(fun) {
+            return self.polls(fun, body, body.root);
+        }
         let mut all = self.future(fun, body, body.root);
         for (_, expr) in body.exprs.iter() {
             if let Expr::Return(Some(value)) = expr {
@@ -196,6 +200,11 @@ impl Ask<'_, '_> {
             }
             Expr::Array(parts) | Expr::Tuple(parts) | Expr::Vec { elems: parts, .. } => self.each(def, body, parts),
             Expr::Local(local) => self.variable(def, body, expr, *local),
+            Expr::Field { .. } => self.part_of_whole(def, body, expr),
+            Expr::Struct { fields, .. } => {
+                let parts: Vec<ExprId> = fields.iter().map(|f| f.value).collect();
+                self.by_hand(Site { def, expr }, body, &parts)
+            }
             Expr::Call { callee, args } => {
                 self.call(Call { site: Site { def, expr }, body, callee: Some(*callee), recv: None, args })
             }
@@ -228,7 +237,15 @@ impl Ask<'_, '_> {
             return FnWaits::default();
         }
         let inits = self.flow.initialisers(def, local);
-        let all = self.each(def, body, &inits);
+        let mut all = self.each(def, body, &inits);
+        if inits.is_empty() && may_hold_futures(&self.flow.types_of(def).local(local)) {
+            // A part of something: `let Job { work, .. } = job`.
+            for whole in self.flow.sources(def, local) {
+                if let Source::Value(whole) = whole {
+                    all.add(self.held(def, body, whole));
+                }
+            }
+        }
         self.open.remove(&(def, local));
         all
     }

@@ -129,14 +129,26 @@ fn is_of_machine(cx: &Cx<'_>, number: Site) -> bool {
 /// Whether what a closure is given to calls it per item, connection or request.
 fn runs_again(cx: &Cx<'_>, def: DefId, closure: ExprId) -> bool {
     let Some((body, index)) = cx.flow.body(def).zip(cx.flow.index(def)) else { return false };
+    let mut closure = closure;
+    // `Box::new(|..| ..)` is called as the closure is.
+    while let Some(outer) = index.parent(closure).filter(|outer| cx.flow.holds_argument(def, *outer)) {
+        closure = outer;
+    }
     if let Up::Let { block, stmt } = index.up(closure) {
-        // In a variable: a loop between the variable and where it is named.
+        // In a variable: a loop between the variable and where it is named, or in what the variable is given to.
         let Expr::Block { stmts, .. } = &body.exprs[block] else { return false };
         let Some(Stmt::Let { pat, .. }) = stmts.get(stmt) else { return false };
         let named = body.bindings(*pat).into_iter().flat_map(|l| index.uses(l).to_vec());
         let loops = |e: &ExprId| matches!(body.exprs[*e], Expr::Loop { .. } | Expr::While { .. } | Expr::For { .. });
-        return named.into_iter().any(|used| index.ancestors(used).take_while(|e| *e != block).any(|e| loops(&e)));
+        let looped = |used: ExprId| index.ancestors(used).take_while(|e| *e != block).any(|e| loops(&e));
+        return named.into_iter().any(|used| looped(used) || given_again(cx, def, used));
     }
+    given_again(cx, def, closure)
+}
+
+/// Whether the call that a closure is given to calls it more than once.
+fn given_again(cx: &Cx<'_>, def: DefId, closure: ExprId) -> bool {
+    let Some((body, index)) = cx.flow.body(def).zip(cx.flow.index(def)) else { return false };
     let Some(call) = index.parent(closure) else { return false };
     let per_event = |r: &&Row| {
         matches!(r.role, Role::CallsPerEvent | Role::RegistersHandler) || r.kind.as_deref() == Some("callback")

@@ -3,7 +3,7 @@
 use super::bounds::sets_nothing;
 use super::{arguments, holds_client, holds_request, is_client, optional};
 use crate::check::Cx;
-use crate::flow::{Node, Site, Trace, Use, UseKind};
+use crate::flow::{Node, Site, Source, Trace, Use, UseKind};
 use crate::hir::{Expr, ExprId};
 use crate::link::DefId;
 use crate::model::{Access, AccessName, Role};
@@ -180,4 +180,18 @@ pub(super) fn request_is_bounded(cx: &Cx<'_>, send: Site) -> bool {
             },
             _ => false,
         }
+        || begun_with_limit(cx, send)
+}
+
+/// Whether the answer that a closure is given is to a request with a timeout: `request.timeout(t).send().and_then(|r| r.text())`.
+fn begun_with_limit(cx: &Cx<'_>, send: Site) -> bool {
+    let (Some(body), Some(index)) = (cx.flow.body(send.def), cx.flow.index(send.def)) else {
+        return false;
+    };
+    let (_, ends) = cx.flow.origins(send);
+    ends.into_iter().any(|end| {
+        let Source::ClosureParam { closure, .. } = end else { return false };
+        let call = index.parent(closure).map(|e| &body.exprs[e]);
+        matches!(call, Some(Expr::MethodCall { recv, args, .. }) if args.contains(&closure) && within_sets(cx, send.def, *recv))
+    })
 }

@@ -1,5 +1,6 @@
 //! Whether the task of a spawn ends with its handle, or is awaited at once. Must not know what it waits for.
 
+use crate::base::Sym;
 use crate::check::Cx;
 use crate::flow::{Node, Site, Trace, Up, Use, UseKind};
 use crate::hir::{BlockKind, Body, Expr, ExprId, LocalId, Pat, Stmt};
@@ -138,13 +139,50 @@ fn kept_set(cx: &Cx<'_>, body: &Body, site: Site, recv: ExprId) -> bool {
     let mut at = recv;
     loop {
         match &body.exprs[at] {
-            Expr::Ref { expr, .. } | Expr::Unary { expr, .. } => at = *expr,
-            Expr::Field { .. } => return true,
+            Expr::Ref { expr, .. } | Expr::Unary { expr, .. } | Expr::Await(expr) | Expr::Try(expr) => at = *expr,
+            Expr::Field { name, .. } => {
+                return !is_shared(cx, site.def, at) || is_told_to_stop(cx, site.def, at, *name);
+            }
             Expr::MethodCall { recv, .. } => at = *recv,
             Expr::Local(local) => return local_set(cx, body, site, *local),
             _ => return false,
         }
     }
+}
+
+/// A set behind a shared pointer ends with the last that has one: in a service's state, never.
+fn is_shared(cx: &Cx<'_>, def: DefId, field: ExprId) -> bool {
+    cx.flow.ty_row(&cx.flow.ty(def, field), Role::SharedType).is_some()
+}
+
+/// Whether the tasks of a field's set are told to stop, wherever the field is used.
+fn is_told_to_stop(cx: &Cx<'_>, def: DefId, field: ExprId, name: Sym) -> bool {
+    let Some(owner) = cx.flow.types_of(def).fields.get(&field).copied() else { return true };
+    let nodes = cx.flow.field_nodes(owner, name);
+    nodes.iter().any(|node| match node {
+        Node::Expr(site) => is_stopped_at(cx, *site),
+        _ => true,
+    })
+}
+
+/// `self.jobs.lock().await.abort_all()`, also in two statements.
+fn is_stopped_at(cx: &Cx<'_>, field: Site) -> bool {
+    let Some((body, index)) = cx.flow.body(field.def).zip(cx.flow.index(field.def)) else { return false };
+    let stops = |e: ExprId| cx.flow.call_row(field.def, e, Role::Aborts).is_some();
+    let mut top = field.expr;
+    while let Up::Expr(outer) = index.up(top) {
+        match &body.exprs[outer] {
+            Expr::MethodCall { recv, .. } if *recv == top && stops(outer) => return true,
+            Expr::MethodCall { recv, .. } if *recv == top => top = outer,
+            Expr::Await(_) | Expr::Try(_) | Expr::Ref { .. } | Expr::Unary { .. } => top = outer,
+            _ => return false,
+        }
+    }
+    let Up::Let { block, stmt } = index.up(top) else { return false };
+    let Expr::Block { stmts, .. } = &body.exprs[block] else { return false };
+    let Some(Stmt::Let { pat, .. }) = stmts.get(stmt) else { return false };
+    let mut used = body.bindings(*pat).into_iter().flat_map(|local| index.uses(local));
+    used.any(|used| index.parent(*used).is_some_and(stops))
 }
 
 fn local_set(cx: &Cx<'_>, body: &Body, spawn: Site, local: LocalId) -> bool {
