@@ -175,7 +175,7 @@ impl Ask<'_, '_> {
     /// Whether the end of one poll is the end of another: both are polled in one turn.
     fn ends_poll(&self, def: DefId, body: &Body, end: Poll, other: Poll) -> bool {
         let before = body.expr_spans[end.call.index()].start < body.expr_spans[other.call.index()].start;
-        !self.in_other_arm(def, body, end.call, other.call) && !(before && self.is_waited_for(def, body, end.call))
+        !(self.in_other_arm(def, body, end.call, other.call) || before && self.is_waited_for(def, body, end.call))
     }
 
     /// Whether two places are in different arms: a state machine's.

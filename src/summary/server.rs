@@ -37,14 +37,7 @@ impl Ask<'_, '_> {
                 continue;
             }
             seen.push(at);
-            for row in self.flow.call_rows(def, at).iter().filter(|r| r.role == Role::ServerBound) {
-                match row.kind.as_deref() {
-                    Some("timer") => bounds.timer = true,
-                    Some("header-timeout") if self.is_none(def, body, at, row.limit) => bounds.none = true,
-                    Some("header-timeout") => bounds.head = true,
-                    _ => {}
-                }
-            }
+            self.note_bounds(def, body, at, bounds);
             for target in self.flow.types_of(def).callees.get(&at).map_or_else(Vec::new, |c| self.flow.targets(c)) {
                 if let Some(inside) = self.flow.body(target) {
                     self.server_bounds(target, inside.root, depth, bounds);
@@ -63,19 +56,33 @@ impl Ask<'_, '_> {
                         self.server_bounds(value.def, value.expr, depth, bounds);
                     }
                 }
-                Expr::Local(local) => {
-                    pending.extend(self.flow.initialisers(def, *local));
-                    let index = self.flow.index(def);
-                    let uses = index.map_or(&[][..], |i| i.uses(*local));
-                    // Every chain of calls on the variable: `builder.http1().timer(..)`.
-                    for used in uses {
-                        let chain = index.into_iter().flat_map(|i| i.ancestors(*used));
-                        pending.extend(chain.take_while(|e| matches!(body.exprs[*e], Expr::MethodCall { .. })));
-                    }
-                }
+                Expr::Local(local) => pending.extend(self.builder_chains(def, body, *local)),
                 _ => {}
             }
         }
+    }
+
+    /// What one call tells a builder.
+    fn note_bounds(&self, def: DefId, body: &Body, at: ExprId, bounds: &mut Bounds) {
+        for row in self.flow.call_rows(def, at).iter().filter(|r| r.role == Role::ServerBound) {
+            match row.kind.as_deref() {
+                Some("timer") => bounds.timer = true,
+                Some("header-timeout") if self.is_none(def, body, at, row.limit) => bounds.none = true,
+                Some("header-timeout") => bounds.head = true,
+                _ => {}
+            }
+        }
+    }
+
+    /// What a variable is made of, and every chain of calls on it: `builder.http1().timer(..)`.
+    fn builder_chains(&self, def: DefId, body: &Body, local: LocalId) -> Vec<ExprId> {
+        let mut all = self.flow.initialisers(def, local);
+        let index = self.flow.index(def);
+        for used in index.map_or(&[][..], |i| i.uses(local)) {
+            let chain = index.into_iter().flat_map(|i| i.ancestors(*used));
+            all.extend(chain.take_while(|e| matches!(body.exprs[*e], Expr::MethodCall { .. })));
+        }
+        all
     }
 
     /// Whether what is waited for was told to end before, on every way to the wait: `child.start_kill()?; child.wait().await`.
