@@ -43,7 +43,13 @@ impl Flow<'_> {
     /// Whether something may leave the loop, now or because of what it notes or stops.
     fn may_leave(&self, def: DefId, body: &Body, part: ExprId) -> bool {
         body.descendants(part).into_iter().any(|e| match &body.exprs[e] {
-            Expr::Break { .. } | Expr::Return(_) | Expr::Try(_) | Expr::Assign { .. } | Expr::AssignOp { .. } => true,
+            // What it waits for, such as the write of a ping, may fail and end all.
+            Expr::Await(_)
+            | Expr::Break { .. }
+            | Expr::Return(_)
+            | Expr::Try(_)
+            | Expr::Assign { .. }
+            | Expr::AssignOp { .. } => true,
             Expr::Macro { kind, .. } => matches!(kind, MacroKind::Panic | MacroKind::Opaque),
             Expr::Call { .. } | Expr::MethodCall { .. } => self.call_row(def, e, Role::Aborts).is_some(),
             _ => false,

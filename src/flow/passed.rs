@@ -61,7 +61,7 @@ impl Flow<'_> {
             {
                 return Some(self.per_item(def, parent, recv));
             }
-            if args.len() == 1 && self.holds_argument(def, parent) {
+            if self.holds_argument(def, parent) {
                 value = parent;
                 continue;
             }

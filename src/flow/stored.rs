@@ -2,7 +2,7 @@
 //! Must not know a rule.
 
 use super::{Flow, Node, Site, UseKind};
-use crate::hir::{Expr, ExprId};
+use crate::hir::{Body, Expr, ExprId};
 use crate::infer::{Callee, Ty, TyKind};
 use crate::link::DefId;
 
@@ -23,7 +23,10 @@ impl Flow<'_> {
     /// Whether a library's function hands back what it is given, in a value that is called as the function is.
     #[must_use]
     pub fn holds_argument(&self, def: DefId, call: ExprId) -> bool {
-        self.is_librarys(def, call) && self.ty(def, call).args().first().is_some_and(may_be_function)
+        let wraps = |body: &Body| matches!(&body.exprs[call], Expr::Call { args, .. } if args.len() == 1);
+        self.body(def).is_some_and(wraps)
+            && self.is_librarys(def, call)
+            && self.ty(def, call).args().first().is_some_and(may_be_function)
     }
 
     /// Where a function calls one of its parameters, directly or after cloning it.
