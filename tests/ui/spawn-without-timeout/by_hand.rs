@@ -125,7 +125,7 @@ async fn stoppable(l: TcpListener, stops: Arc<Mutex<Vec<oneshot::Sender<()>>>>) 
 // -- IntoFuture
 struct Fetch { c: reqwest::Client, url: String }
 impl IntoFuture for Fetch { type Output = String; type IntoFuture = BoxFuture<'static, String>; fn into_future(self) -> Self::IntoFuture { async move { self.c.get(self.url).send().await.unwrap().text().await.unwrap() }.boxed() } }
-async fn into_future_open(mut rx: mpsc::Receiver<String>) { let c = reqwest::Client::new(); while let Some(url) = rx.recv().await { let c = c.clone(); tokio::spawn(async move { Fetch { c, url }.await }); } } //~ spawn-without-timeout
+async fn into_future_open(mut rx: mpsc::Receiver<String>) { let c = reqwest::Client::new(); while let Some(url) = rx.recv().await { let c = c.clone(); tokio::spawn(async move { Fetch { c, url }.await }); } } //~ spawn-without-timeout //~ missing-client-timeout
 async fn into_future_timeout(mut rx: mpsc::Receiver<String>, c: reqwest::Client) { while let Some(url) = rx.recv().await { let c = c.clone(); tokio::spawn(async move { timeout(Duration::from_secs(1), Fetch { c, url }.into_future()).await }); } }
 
 // -- futures in fields
