@@ -247,8 +247,14 @@ impl Ask<'_, '_> {
         let mut run: Vec<ExprId> = Vec::new();
         for target in targets {
             let summary = self.function(*target);
+            if *summary == FnWaits::default() {
+                continue;
+            }
             let has_self = self.flow.body(*target).is_some_and(|b| b.self_local.is_some());
             for wait in &summary.waits {
+                if all.is_nearer(wait) {
+                    continue;
+                }
                 let mut wait = wait.clone();
                 wait.way.splice(0..0, here);
                 if self.give_client(call, has_self, &mut wait) && (!wait.open || self.close(call, has_self, &mut wait))

@@ -63,6 +63,13 @@ impl FnWaits {
         }
     }
 
+    /// Whether it holds a wait, of which the caller's arguments tell nothing more, by a shorter way than one call more.
+    pub(super) fn is_nearer(&self, wait: &Wait) -> bool {
+        let near = |w: &Wait| (w.open, !w.proven, w.way.len()) < (false, !wait.proven, wait.way.len() + 1);
+        let same = |w: &Wait| w.site == wait.site && w.client.is_empty();
+        !wait.open && wait.client.is_empty() && self.waits.iter().any(|w| same(w) && near(w))
+    }
+
     /// In the order of the shortest ways: the same however it was found.
     pub(super) fn in_order(mut self) -> Self {
         self.waits.retain(|w| w.way.len() <= MAX_WAY);

@@ -1,6 +1,8 @@
 //! Whether a value is (made of) the body of a request that a client sent: told by types and by where it comes from.
 //! Must not decide what is a finding.
 
+use rustc_hash::FxHashMap;
+
 use crate::check::Cx;
 use crate::flow::{LoadKind, Site, Source};
 use crate::hir::{Body, Expr, ExprId, LocalId};
@@ -14,11 +16,25 @@ const MAX_SEEN: usize = 200;
 
 /// Whether a value is (made of) a request's body with no limit around it; `Some(false)`: it is inferred.
 pub(super) fn request_body(cx: &Cx<'_>, site: Site) -> Option<bool> {
-    within(cx, site, DEPTH)
+    within(cx, site, &mut Walk { depth: DEPTH, params: FxHashMap::default() })
 }
 
-fn within(cx: &Cx<'_>, site: Site, depth: usize) -> Option<bool> {
-    let depth = depth.checked_sub(1)?;
+/// The way back from one value.
+struct Walk {
+    /// How many functions further it may go.
+    depth: usize,
+    /// What was found of parameters, by function and position: each is asked once, as there may be many ways to it.
+    params: FxHashMap<(DefId, usize), Option<bool>>,
+}
+
+fn within(cx: &Cx<'_>, site: Site, walk: &mut Walk) -> Option<bool> {
+    walk.depth = walk.depth.checked_sub(1)?;
+    let found = made_of(cx, site, walk);
+    walk.depth += 1;
+    found
+}
+
+fn made_of(cx: &Cx<'_>, site: Site, walk: &mut Walk) -> Option<bool> {
     let def = site.def;
     let body = cx.flow.body(def)?;
     let (mut seen, mut queue, mut ends) = (Vec::new(), vec![site.expr], Vec::new());
@@ -40,7 +56,7 @@ fn within(cx: &Cx<'_>, site: Site, depth: usize) -> Option<bool> {
         if made || is_response(cx, &cx.flow.ty(def, at)) || limited(cx, def, body, at) {
             return None;
         }
-        ends.extend(back(cx, Site { def, expr: at }, body, &mut queue, depth));
+        ends.extend(back(cx, Site { def, expr: at }, body, &mut queue, walk));
     }
     ends.iter().copied().max()
 }
@@ -55,11 +71,11 @@ fn in_memory(cx: &Cx<'_>, ty: &Ty) -> bool {
 }
 
 /// One step back from an expression: what it is made of goes to the queue; an end says whether it is a request's.
-fn back(cx: &Cx<'_>, at: Site, body: &Body, queue: &mut Vec<ExprId>, depth: usize) -> Option<bool> {
+fn back(cx: &Cx<'_>, at: Site, body: &Body, queue: &mut Vec<ExprId>, walk: &mut Walk) -> Option<bool> {
     let def = at.def;
     let holds = |e: &ExprId| has_body(cx, &cx.flow.ty(def, *e), false);
     match &body.exprs[at.expr] {
-        Expr::Local(local) => return from_sources(cx, def, body, *local, queue, depth),
+        Expr::Local(local) => return from_sources(cx, def, body, *local, queue, walk),
         Expr::Field { base, name } => {
             let of = cx.flow.types_of(def).fields.get(&at.expr).copied().filter(|adt| cx.flow.in_workspace(*adt));
             let values = of.map(|adt| cx.flow.field_values(adt, *name)).unwrap_or_default();
@@ -69,7 +85,7 @@ fn back(cx: &Cx<'_>, at: Site, body: &Body, queue: &mut Vec<ExprId>, depth: usiz
                 }
                 queue.push(*base);
             }
-            return values.iter().filter_map(|site| within(cx, *site, depth)).max();
+            return values.iter().filter_map(|site| within(cx, *site, walk)).max();
         }
         Expr::MethodCall { .. } if answers(cx, at) => {}
         Expr::MethodCall { recv, args, .. } => {
@@ -79,7 +95,7 @@ fn back(cx: &Cx<'_>, at: Site, body: &Body, queue: &mut Vec<ExprId>, depth: usiz
             } else {
                 queue.push(*recv);
                 let made = has_body(cx, &cx.flow.ty(def, at.expr), true) && !holds(recv);
-                return if made && args.is_empty() { made_by(cx, at, depth) } else { None };
+                return if made && args.is_empty() { made_by(cx, at, walk) } else { None };
             }
         }
         Expr::Call { args, .. } => {
@@ -120,10 +136,10 @@ fn answers(cx: &Cx<'_>, call: Site) -> bool {
 }
 
 /// What a method that makes a body out of something else gives back: of the workspace's own, what it returns tells.
-fn made_by(cx: &Cx<'_>, call: Site, depth: usize) -> Option<bool> {
+fn made_by(cx: &Cx<'_>, call: Site, walk: &mut Walk) -> Option<bool> {
     let callee = cx.flow.types_of(call.def).callees.get(&call.expr);
     let own = callee.map_or_else(Vec::new, |c| cx.flow.targets(c));
-    if own.is_empty() || depth == 0 {
+    if own.is_empty() || walk.depth == 0 {
         return Some(true);
     }
     let given = own.into_iter().filter_map(|fun| Some((fun, cx.flow.body(fun)?))).flat_map(|(fun, body)| {
@@ -133,7 +149,7 @@ fn made_by(cx: &Cx<'_>, call: Site, depth: usize) -> Option<bool> {
         });
         std::iter::once(body.root).chain(returned).map(move |expr| Site { def: fun, expr }).collect::<Vec<_>>()
     });
-    given.filter_map(|site| within(cx, site, depth)).max()
+    given.filter_map(|site| within(cx, site, walk)).max()
 }
 
 fn from_sources(
@@ -142,7 +158,7 @@ fn from_sources(
     body: &Body,
     local: LocalId,
     queue: &mut Vec<ExprId>,
-    depth: usize,
+    walk: &mut Walk,
 ) -> Option<bool> {
     let own = cx.flow.types_of(def).local(local);
     let request = has_body(cx, &own, true);
@@ -167,11 +183,11 @@ fn from_sources(
             }
             Source::Param(index) if request => {
                 // Where callers are seen, they say what they give.
-                let called = depth > 0 && cx.flow.callers(def).iter().any(|c| c.call);
-                param(cx, def, index, &own, depth).or((!called).then_some(true))
+                let called = walk.depth > 0 && cx.flow.callers(def).iter().any(|c| c.call);
+                param(cx, def, index, &own, walk).or((!called).then_some(true))
             }
             _ if request => Some(true),
-            Source::Param(index) => param(cx, def, index, &own, depth),
+            Source::Param(index) => param(cx, def, index, &own, walk),
             Source::SelfParam => None,
             Source::ClosureParam { closure, .. } => {
                 if let Some(Expr::MethodCall { recv, .. }) =
@@ -197,7 +213,18 @@ pub(in crate::check) fn is_handler(cx: &Cx<'_>, def: DefId) -> bool {
 }
 
 /// A parameter that holds a body: of a handler it is the request's; else the callers tell.
-fn param(cx: &Cx<'_>, def: DefId, index: usize, own: &Ty, depth: usize) -> Option<bool> {
+fn param(cx: &Cx<'_>, def: DefId, index: usize, own: &Ty, walk: &mut Walk) -> Option<bool> {
+    if let Some(known) = walk.params.get(&(def, index)) {
+        return *known;
+    }
+    // Where a function calls itself, the other callers tell.
+    walk.params.insert((def, index), None);
+    let found = given(cx, def, index, own, walk);
+    walk.params.insert((def, index), found);
+    found
+}
+
+fn given(cx: &Cx<'_>, def: DefId, index: usize, own: &Ty, walk: &mut Walk) -> Option<bool> {
     let ty = cx.flow.types.sig(def).params.get(index)?.clone();
     let open = [&ty, own].iter().any(|t| {
         matches!(t.peel_refs().kind(), TyKind::Param(_) | TyKind::Opaque(_) | TyKind::Dyn(_) | TyKind::Unknown)
@@ -221,7 +248,7 @@ fn param(cx: &Cx<'_>, def: DefId, index: usize, own: &Ty, depth: usize) -> Optio
             Expr::MethodCall { args, .. } => (args, index),
             _ => return None,
         };
-        within(cx, Site { def: caller.site.def, expr: *args.get(at)? }, depth)
+        within(cx, Site { def: caller.site.def, expr: *args.get(at)? }, walk)
     });
     answers.max()
 }
