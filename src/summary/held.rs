@@ -21,7 +21,9 @@ impl Ask<'_, '_> {
         }
         let parts: Vec<ExprId> = match &body.exprs[expr] {
             Expr::Array(parts) | Expr::Tuple(parts) | Expr::Vec { elems: parts, .. } => parts.to_vec(),
-            Expr::Ref { expr, .. } | Expr::Unary { expr, .. } | Expr::Try(expr) | Expr::Await(expr) => vec![*expr],
+            Expr::Ref { expr, .. } | Expr::Unary { expr, .. } | Expr::Try(expr) => vec![*expr],
+            // The future itself is done; what it was made of may have gone into what it gave.
+            Expr::Await(done) => return self.held(def, body, *done),
             Expr::Block { tail: Some(tail), .. } => vec![*tail],
             Expr::Macro { kind: MacroKind::Pass, args, .. } => args.to_vec(),
             Expr::If { then, els, .. } => std::iter::once(*then).chain(*els).collect(),
