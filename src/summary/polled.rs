@@ -127,7 +127,7 @@ impl Ask<'_, '_> {
     /// What a `poll` waits for: each poll in it that none beside it ends.
     pub(super) fn polls(&mut self, def: DefId, body: &Body, root: ExprId) -> FnWaits {
         let polls = self.polls_in(def, body, root);
-        let (ends, others): (Vec<Poll>, Vec<Poll>) = polls.into_iter().partition(|p| self.is_end(def, *p));
+        let (ends, others): (Vec<Poll>, Vec<Poll>) = polls.into_iter().partition(|p| self.is_end(def, *p, 3));
         let mut all = FnWaits::default();
         for poll in others {
             if self.step(def) && !ends.iter().any(|end| self.ends_poll(def, body, *end, poll)) {
@@ -152,12 +152,12 @@ impl Ask<'_, '_> {
         found.collect()
     }
 
-    /// Whether what is polled ends by itself or on a signal.
-    fn is_end(&self, def: DefId, poll: Poll) -> bool {
+    /// Whether what is polled ends by itself or on a signal. `depth`: how many helpers further are looked into.
+    fn is_end(&self, def: DefId, poll: Poll, depth: usize) -> bool {
         let rows = self.flow.call_rows(def, poll.call);
         rows.iter().any(|r| matches!(r.role, Role::Timer | Role::CancelSignal))
             || self.flow.signal_type(&self.flow.ty(def, poll.subject))
-            || self.flow.callees(def, poll.call).into_iter().any(|fun| self.polls_only_ends(fun, 3))
+            || self.flow.callees(def, poll.call).into_iter().any(|fun| self.polls_only_ends(fun, depth))
     }
 
     /// A helper that polls a deadline.
@@ -165,11 +165,11 @@ impl Ask<'_, '_> {
         let (Some(depth), Some(body)) = (depth.checked_sub(1), self.flow.body(fun)) else {
             return false;
         };
-        if depth == 0 || !self.flow.in_workspace(fun) || !self.is_poll(fun) {
+        if !self.flow.in_workspace(fun) || !self.is_poll(fun) {
             return false;
         }
         let polls = self.polls_in(fun, body, body.root);
-        !polls.is_empty() && polls.iter().all(|p| self.is_end(fun, *p))
+        !polls.is_empty() && polls.iter().all(|p| self.is_end(fun, *p, depth))
     }
 
     /// Whether the end of one poll is the end of another: both are polled in one turn.
