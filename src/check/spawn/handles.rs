@@ -21,8 +21,11 @@ pub(super) fn ends_with_handle(cx: &Cx<'_>, body: &Body, site: Site, kind: Optio
     if aborts(cx, &ty) {
         return kind != Some("cancels") || !detaches(cx, &cx.flow.trace(Node::Expr(site), returned, &holds));
     }
-    if let (Expr::MethodCall { recv, .. }, Some("owned")) = (&body.exprs[site.expr], kind) {
-        return kept_set(cx, body, site, *recv);
+    // What a set gives back may end the task, too.
+    if let (Expr::MethodCall { recv, .. }, Some("owned")) = (&body.exprs[site.expr], kind)
+        && kept_set(cx, body, site, *recv)
+    {
+        return true;
     }
     if handle.is_none() {
         return false;
