@@ -107,9 +107,16 @@ fn holds_reply(cx: &Cx<'_>, ty: &Ty) -> bool {
 fn is_of_channel_made_here(cx: &Cx<'_>, def: DefId, receiver: ExprId) -> bool {
     let made = |e: ExprId| {
         let rows = cx.flow.call_rows(def, e);
-        rows.iter().any(|r| matches!(r.role, Role::UnboundedChannel | Role::BoundedChannel))
+        rows.iter().any(|r| matches!(r.role, Role::UnboundedChannel | Role::BoundedChannel)) || gives_both(cx, def, e)
     };
     cx.flow.origins(Site { def, expr: receiver }).0.into_iter().any(made)
+}
+
+/// A call of a helper that makes a channel: it gives both of its ends.
+fn gives_both(cx: &Cx<'_>, def: DefId, call: ExprId) -> bool {
+    let ty = cx.flow.ty(def, call);
+    let has = |role: Role| ty.any(&mut |t| cx.flow.ty_row(t, role).is_some());
+    matches!(ty.kind(), TyKind::Tuple(_)) && has(Role::SenderType) && has(Role::ReceiverType)
 }
 
 /// The function gives the receiver of the reply back, and all who call it await that at once.
