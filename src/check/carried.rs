@@ -65,18 +65,14 @@ pub fn made_by(cx: &Cx<'_>, site: Site) -> Vec<Site> {
 }
 
 /// What the workspace's functions that a call runs give back.
-fn results(cx: &Cx<'_>, call: Site) -> Vec<Site> {
+pub fn results(cx: &Cx<'_>, call: Site) -> Vec<Site> {
     let Some(callee) = cx.flow.types_of(call.def).callees.get(&call.expr).cloned() else {
         return Vec::new();
     };
     let mut all = Vec::new();
     for def in cx.flow.targets(&callee) {
         let Some(body) = cx.flow.body(def) else { continue };
-        all.push(Site { def, expr: body.root });
-        all.extend(body.exprs.iter().filter_map(|(_, e)| match e {
-            Expr::Return(Some(value)) => Some(Site { def, expr: *value }),
-            _ => None,
-        }));
+        all.extend(body.results().map(|expr| Site { def, expr }));
     }
     all
 }

@@ -334,16 +334,11 @@ impl Flow<'_> {
 
     /// A closure kept in a variable: whether each of its calls is under a bound.
     fn bounded_closure(&self, def: DefId, body: &Body, init: ExprId, (block, stmt): (ExprId, usize), end: End) -> bool {
-        let Expr::Block { stmts, .. } = &body.exprs[block] else {
+        let (Expr::Closure { .. }, Some(local)) = (&body.exprs[init], body.let_local(block, stmt)) else {
             return false;
         };
-        let (Expr::Closure { .. }, Some(Stmt::Let { pat, .. })) = (&body.exprs[init], stmts.get(stmt)) else {
-            return false;
-        };
-        let (Pat::Bind { local, .. }, Some(index)) = (&body.pats[*pat], self.index(def)) else {
-            return false;
-        };
-        let uses = index.uses(*local);
+        let Some(index) = self.index(def) else { return false };
+        let uses = index.uses(local);
         let bounded = |e: &ExprId| {
             let call = index.parent(*e).filter(|p| matches!(&body.exprs[*p], Expr::Call { callee, .. } if callee == e));
             call.is_some_and(|c| self.ended_here(def, c, end))

@@ -2,7 +2,7 @@
 
 use super::load::{Climb, LoadKind};
 use super::{Flow, Site, Up};
-use crate::hir::{Expr, ExprId, Pat, Stmt};
+use crate::hir::{Expr, ExprId};
 use crate::infer::TyKind;
 use crate::link::DefId;
 use crate::model::{Access, Role};
@@ -78,16 +78,7 @@ impl Flow<'_> {
     /// A closure in a variable: where the variable is called, or passed on.
     fn passed_variable(&self, def: DefId, block: ExprId, stmt: usize, busy: &mut Vec<DefId>) -> Option<Climb> {
         let (body, index) = self.body(def).zip(self.index(def))?;
-        let Expr::Block { stmts, .. } = &body.exprs[block] else {
-            return None;
-        };
-        let Some(Stmt::Let { pat, .. }) = stmts.get(stmt) else {
-            return None;
-        };
-        let Pat::Bind { local, .. } = &body.pats[*pat] else {
-            return None;
-        };
-        for used in index.uses(*local) {
+        for used in index.uses(body.let_local(block, stmt)?) {
             let mut at = *used;
             while let Some(parent) = index.parent(at) {
                 match &body.exprs[parent] {

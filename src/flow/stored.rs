@@ -70,7 +70,9 @@ impl Flow<'_> {
         }
     }
 
-    fn is_called_once(&self, def: DefId, ty: &Ty) -> bool {
+    /// Whether a type is that of functions or closures which can be called once only.
+    #[must_use]
+    pub fn is_called_once(&self, def: DefId, ty: &Ty) -> bool {
         let once = |tr: DefId| {
             let lang = &self.types.lang;
             Some(tr) == lang.fn_once || Some(tr) == lang.async_fn_once

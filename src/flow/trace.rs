@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::{Flow, Site, Source, Up};
 use crate::base::Sym;
-use crate::hir::{Body, Expr, ExprId, LocalId, PatId, Stmt};
+use crate::hir::{Body, Expr, ExprId, LocalId, PatId};
 use crate::infer::{Callee, Limit, Ty, TyKind, ValueRes};
 use crate::link::{DefId, DefKind, Parent};
 
@@ -175,10 +175,8 @@ impl Walk<'_, '_> {
         match index.up(expr) {
             Up::Root => self.returned(def, expr),
             Up::Let { block, stmt } => {
-                if let Expr::Block { stmts, .. } = &body.exprs[block]
-                    && let Some(Stmt::Let { pat, .. }) = stmts.get(stmt)
-                {
-                    self.bind(def, body, *pat);
+                if let Some(pat) = body.let_pat(block, stmt) {
+                    self.bind(def, body, pat);
                 }
             }
             Up::Tail { block } => self.on(def, block),

@@ -99,6 +99,34 @@ impl Body {
         all
     }
 
+    /// The pattern of the `let` that is a statement of a block.
+    #[must_use]
+    pub fn let_pat(&self, block: ExprId, stmt: usize) -> Option<PatId> {
+        let Expr::Block { stmts, .. } = &self.exprs[block] else { return None };
+        match stmts.get(stmt)? {
+            Stmt::Let { pat, .. } => Some(*pat),
+            Stmt::Expr(_) => None,
+        }
+    }
+
+    /// The variable that the `let` which is a statement of a block binds to the whole value.
+    #[must_use]
+    pub fn let_local(&self, block: ExprId, stmt: usize) -> Option<LocalId> {
+        match self.pats[self.let_pat(block, stmt)?] {
+            Pat::Bind { local, .. } => Some(local),
+            _ => None,
+        }
+    }
+
+    /// What a function gives back: the value of its body, and what is returned in it.
+    pub fn results(&self) -> impl Iterator<Item = ExprId> + '_ {
+        let returned = self.exprs.iter().filter_map(|(_, expr)| match expr {
+            Expr::Return(value) => *value,
+            _ => None,
+        });
+        std::iter::once(self.root).chain(returned)
+    }
+
     /// The locals that a pattern binds, in order.
     #[must_use]
     pub fn bindings(&self, pat: PatId) -> Vec<LocalId> {

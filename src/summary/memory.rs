@@ -3,7 +3,7 @@
 
 use super::waits::Ask;
 use crate::flow::Site;
-use crate::hir::{Expr, ExprId};
+use crate::hir::ExprId;
 use crate::infer::{Ty, TyKind};
 use crate::link::DefId;
 
@@ -42,11 +42,7 @@ impl Ask<'_, '_> {
         let Some(body) = self.flow.body(fun) else {
             return false;
         };
-        let returned = body.exprs.iter().filter_map(|(_, e)| match e {
-            Expr::Return(value) => *value,
-            _ => None,
-        });
-        returned.chain([body.root]).all(|value| self.is_memory(fun, value, depth))
+        body.results().all(|value| self.is_memory(fun, value, depth))
     }
 }
 

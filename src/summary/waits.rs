@@ -117,11 +117,9 @@ impl Ask<'_, '_> {
         if self.is_poll(fun) {
             return self.polls(fun, body, body.root);
         }
-        let mut all = self.future(fun, body, body.root);
-        for (_, expr) in body.exprs.iter() {
-            if let Expr::Return(Some(value)) = expr {
-                all.add(self.future(fun, body, *value));
-            }
+        let mut all = FnWaits::default();
+        for value in body.results() {
+            all.add(self.future(fun, body, value));
         }
         all
     }

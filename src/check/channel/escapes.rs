@@ -6,8 +6,8 @@ use super::sends::is_send;
 use crate::check::Cx;
 use crate::diag::Step;
 use crate::flow::{Site, Trace, Up, UseKind};
-use crate::hir::{Expr, ExprId, Stmt};
-use crate::infer::{Callee, Ty, TyKind};
+use crate::hir::{Expr, ExprId};
+use crate::infer::{Callee, TyKind};
 use crate::link::DefId;
 use crate::model::Role;
 
@@ -65,12 +65,14 @@ fn leaves(cx: &Cx<'_>, def: DefId, value: ExprId, depth: usize) -> bool {
     let Some(depth) = depth.checked_sub(1) else { return false };
     let Some((body, index)) = cx.flow.body(def).zip(cx.flow.index(def)) else { return false };
     match index.up(value) {
-        Up::Root => !cx.flow.types.sig(def).ret.as_ref().is_some_and(|ret| runs_once(cx, ret)),
+        Up::Root => {
+            let ret = cx.flow.types.sig(def).ret.as_ref();
+            !ret.is_some_and(|ret| ret.any(&mut |t| cx.flow.is_called_once(def, t)))
+        }
         Up::Tail { block } => leaves(cx, def, block, depth),
         Up::Let { block, stmt } => {
-            let Expr::Block { stmts, .. } = &body.exprs[block] else { return false };
-            let Some(Stmt::Let { pat, .. }) = stmts.get(stmt) else { return false };
-            let uses = body.bindings(*pat).into_iter().flat_map(|l| index.uses(l).to_vec());
+            let Some(pat) = body.let_pat(block, stmt) else { return false };
+            let uses = body.bindings(pat).into_iter().flat_map(|l| index.uses(l).to_vec());
             uses.into_iter().any(|used| leaves(cx, def, used, depth))
         }
         Up::Expr(parent) => match &body.exprs[parent] {
@@ -84,15 +86,6 @@ fn leaves(cx: &Cx<'_>, def: DefId, value: ExprId, depth: usize) -> bool {
         },
         _ => false,
     }
-}
-
-/// Whether a type is that of closures which are called once: `Box<dyn FnOnce()>`.
-fn runs_once(cx: &Cx<'_>, ty: &Ty) -> bool {
-    let once = cx.flow.types.lang.fn_once;
-    ty.any(&mut |t| match t.kind() {
-        TyKind::Dyn(bounds) | TyKind::Opaque(bounds) => bounds.iter().any(|b| Some(b.def) == once),
-        _ => false,
-    })
 }
 
 /// A closure that is the argument of a call.

@@ -2,7 +2,7 @@
 
 use crate::check::Cx;
 use crate::flow::{Site, Trace, Up, Use, UseKind};
-use crate::hir::{BlockKind, Body, Expr, ExprId, LocalId, Pat, PatId, Stmt};
+use crate::hir::{BlockKind, Body, Expr, ExprId, LocalId, Pat, PatId};
 use crate::link::DefId;
 use crate::model::Role;
 
@@ -111,9 +111,7 @@ fn receiver_pat(cx: &Cx<'_>, made: Site) -> Option<PatId> {
 fn end_pat(cx: &Cx<'_>, made: Site, end: usize) -> Option<PatId> {
     let (body, index) = cx.flow.body(made.def).zip(cx.flow.index(made.def))?;
     let Up::Let { block, stmt } = index.up(made.expr) else { return None };
-    let Expr::Block { stmts, .. } = &body.exprs[block] else { return None };
-    let Some(Stmt::Let { pat, .. }) = stmts.get(stmt) else { return None };
-    match &body.pats[*pat] {
+    match &body.pats[body.let_pat(block, stmt)?] {
         Pat::Tuple(pats) => pats.get(end).copied(),
         _ => None,
     }

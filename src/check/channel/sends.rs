@@ -4,7 +4,7 @@ use super::holds_sender;
 use crate::check::Cx;
 use crate::diag::Step;
 use crate::flow::{Load, LoadKind, Site, Source, Trace, Up, Use, UseKind};
-use crate::hir::{Body, Expr, ExprId, Stmt};
+use crate::hir::{Body, Expr, ExprId};
 use crate::infer::{Ty, TyKind};
 use crate::link::DefId;
 use crate::model::{Access, Role, Row};
@@ -56,12 +56,7 @@ pub fn uses_up_sender(cx: &Cx<'_>, used: &Use) -> bool {
     let def = used.site.def;
     let Some((body, index)) = cx.flow.body(def).zip(cx.flow.index(def)) else { return false };
     let Expr::MethodCall { recv, .. } = &body.exprs[used.site.expr] else { return false };
-    let taken = |e: &ExprId| match &body.exprs[*e] {
-        Expr::MethodCall { recv, name, args, .. } if *name == "take" && args.is_empty() => {
-            cx.flow.ty(def, *recv).peel_refs().adt() == cx.flow.types.lang.option
-        }
-        _ => false,
-    };
+    let taken = |e: &ExprId| cx.flow.call_row(def, *e, Role::TakesOut).is_some();
     let Some(take) = cx.flow.origins(Site { def, expr: *recv }).0.into_iter().find(taken) else { return false };
     let around: Vec<ExprId> = index.ancestors(take).collect();
     let again = |e: &ExprId| {
@@ -136,9 +131,8 @@ fn runs_again(cx: &Cx<'_>, def: DefId, closure: ExprId) -> bool {
     }
     if let Up::Let { block, stmt } = index.up(closure) {
         // In a variable: a loop between the variable and where it is named, or in what the variable is given to.
-        let Expr::Block { stmts, .. } = &body.exprs[block] else { return false };
-        let Some(Stmt::Let { pat, .. }) = stmts.get(stmt) else { return false };
-        let named = body.bindings(*pat).into_iter().flat_map(|l| index.uses(l).to_vec());
+        let Some(pat) = body.let_pat(block, stmt) else { return false };
+        let named = body.bindings(pat).into_iter().flat_map(|l| index.uses(l).to_vec());
         let loops = |e: &ExprId| matches!(body.exprs[*e], Expr::Loop { .. } | Expr::While { .. } | Expr::For { .. });
         let looped = |used: ExprId| index.ancestors(used).take_while(|e| *e != block).any(|e| loops(&e));
         return named.into_iter().any(|used| looped(used) || given_again(cx, def, used));

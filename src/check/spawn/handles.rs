@@ -74,17 +74,9 @@ fn awaited_in_place(cx: &Cx<'_>, body: &Body, site: Site) -> bool {
 
 /// The statement after the one that binds a handle awaits it.
 fn awaited_next(cx: &Cx<'_>, body: &Body, def: DefId, (block, stmt): (ExprId, usize)) -> bool {
-    let Expr::Block { stmts, .. } = &body.exprs[block] else {
-        return false;
-    };
-    let Some(Stmt::Let { pat, .. }) = stmts.get(stmt) else {
-        return false;
-    };
-    let Pat::Bind { local, .. } = &body.pats[*pat] else {
-        return false;
-    };
+    let Some(local) = body.let_local(block, stmt) else { return false };
     let awaited = next_awaited(body, block, stmt);
-    awaited.is_some_and(|inner| is_local(body, inner, *local) || awaits_argument(cx, body, def, inner, *local))
+    awaited.is_some_and(|inner| is_local(body, inner, local) || awaits_argument(cx, body, def, inner, local))
 }
 
 /// What the first thing that the statement after another one does awaits.
@@ -182,9 +174,8 @@ fn is_stopped_at(cx: &Cx<'_>, field: Site) -> bool {
         }
     }
     let Up::Let { block, stmt } = index.up(top) else { return false };
-    let Expr::Block { stmts, .. } = &body.exprs[block] else { return false };
-    let Some(Stmt::Let { pat, .. }) = stmts.get(stmt) else { return false };
-    let mut used = body.bindings(*pat).into_iter().flat_map(|local| index.uses(local));
+    let Some(pat) = body.let_pat(block, stmt) else { return false };
+    let mut used = body.bindings(pat).into_iter().flat_map(|local| index.uses(local));
     used.any(|used| index.parent(*used).is_some_and(stops))
 }
 

@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::check::Cx;
+use crate::check::carried::results;
 use crate::flow::{LoadKind, Site, Source};
 use crate::hir::{Body, Expr, ExprId, LocalId};
 use crate::infer::{Callee, Limit, Ty, TyKind};
@@ -137,19 +138,11 @@ fn answers(cx: &Cx<'_>, call: Site) -> bool {
 
 /// What a method that makes a body out of something else gives back: of the workspace's own, what it returns tells.
 fn made_by(cx: &Cx<'_>, call: Site, walk: &mut Walk) -> Option<bool> {
-    let callee = cx.flow.types_of(call.def).callees.get(&call.expr);
-    let own = callee.map_or_else(Vec::new, |c| cx.flow.targets(c));
-    if own.is_empty() || walk.depth == 0 {
+    let given = results(cx, call);
+    if given.is_empty() || walk.depth == 0 {
         return Some(true);
     }
-    let given = own.into_iter().filter_map(|fun| Some((fun, cx.flow.body(fun)?))).flat_map(|(fun, body)| {
-        let returned = body.exprs.iter().filter_map(|(_, e)| match e {
-            Expr::Return(value) => *value,
-            _ => None,
-        });
-        std::iter::once(body.root).chain(returned).map(move |expr| Site { def: fun, expr }).collect::<Vec<_>>()
-    });
-    given.filter_map(|site| within(cx, site, walk)).max()
+    given.into_iter().filter_map(|site| within(cx, site, walk)).max()
 }
 
 fn from_sources(

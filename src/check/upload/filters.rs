@@ -5,7 +5,7 @@ use super::{RULE, api};
 use crate::check::{Cx, finding};
 use crate::diag::{Confidence, Finding};
 use crate::flow::{Site, Up};
-use crate::hir::{Expr, ExprId, Stmt};
+use crate::hir::{Expr, ExprId};
 use crate::link::DefId;
 use crate::model::Role;
 
@@ -45,9 +45,8 @@ fn bounded(cx: &Cx<'_>, site: Site, depth: usize) -> bool {
             }
             Up::Tail { block } => block,
             Up::Let { block, stmt } => {
-                let Expr::Block { stmts, .. } = &body.exprs[block] else { return false };
-                let Some(Stmt::Let { pat, .. }) = stmts.get(stmt) else { return false };
-                let uses = body.bindings(*pat).into_iter().flat_map(|l| index.uses(l).to_vec());
+                let Some(pat) = body.let_pat(block, stmt) else { return false };
+                let uses = body.bindings(pat).into_iter().flat_map(|l| index.uses(l).to_vec());
                 let mut uses = uses.map(|expr| Site { def: site.def, expr }).peekable();
                 return uses.peek().is_some() && uses.all(|used| bounded(cx, used, depth));
             }

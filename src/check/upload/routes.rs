@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::length;
 use crate::check::Cx;
 use crate::flow::{Site, Up};
-use crate::hir::{Expr, ExprId, Lit, LocalId, Stmt};
+use crate::hir::{Expr, ExprId, Lit, LocalId};
 use crate::infer::{Ty, ValueRes};
 use crate::link::{DefId, Parent, Res};
 use crate::model::{Role, Row};
@@ -119,9 +119,8 @@ fn applications(cx: &Cx<'_>, site: Site, depth: usize, found: &mut Vec<Site>) {
             Up::Tail { block } => inner = block,
             Up::Root => return returned(cx, site.def, depth, found),
             Up::Let { block, stmt } => {
-                let Expr::Block { stmts, .. } = &body.exprs[block] else { return };
-                let Some(Stmt::Let { pat, .. }) = stmts.get(stmt) else { return };
-                for local in body.bindings(*pat) {
+                let Some(pat) = body.let_pat(block, stmt) else { return };
+                for local in body.bindings(pat) {
                     for used in index.uses(local) {
                         applications(cx, Site { def: site.def, expr: *used }, depth, found);
                     }

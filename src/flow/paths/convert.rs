@@ -7,7 +7,7 @@ use super::place::Place;
 use super::value::{How, Slot, State, Val};
 use crate::base::Sym;
 use crate::flow::Up;
-use crate::hir::{Expr, ExprId, Pat, Stmt};
+use crate::hir::{ExprId, Pat};
 use crate::infer::TyKind;
 use crate::model::Role;
 
@@ -78,15 +78,9 @@ impl Interp<'_, '_> {
             Up::Expr(around) => self.flow.call_row(self.def, around, Role::Drops).is_some(),
             _ => false,
         };
-        let bound = |block: ExprId, stmt: usize| match self.expr(block) {
-            Expr::Block { stmts, .. } => match stmts.get(stmt) {
-                Some(Stmt::Let { pat, .. }) => match &self.body.pats[*pat] {
-                    Pat::Wild => true,
-                    Pat::Bind { local, .. } => self.index.uses(*local).iter().all(|e| dropped(*e)),
-                    _ => false,
-                },
-                _ => false,
-            },
+        let bound = |block: ExprId, stmt: usize| match self.body.let_pat(block, stmt).map(|pat| &self.body.pats[pat]) {
+            Some(Pat::Wild) => true,
+            Some(Pat::Bind { local, .. }) => self.index.uses(*local).iter().all(|e| dropped(*e)),
             _ => false,
         };
         let unpolled = match self.index.up(call) {

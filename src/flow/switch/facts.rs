@@ -66,9 +66,11 @@ impl At<'_, '_> {
 
     /// `place.take()?`, `place.take().expect("..")`
     fn unwrapped(&self, init: ExprId) -> Option<Fact> {
-        let option = |e: ExprId| self.flow.ty(self.def, e).adt() == self.flow.types.lang.option;
+        if self.flow.ty(self.def, init).adt() == self.flow.types.lang.option {
+            return None;
+        }
         let mut at = init;
-        while !option(init) {
+        loop {
             at = match self.expr(at) {
                 Expr::MethodCall { recv, .. } if self.taken_from(at).is_none() => *recv,
                 Expr::Try(inner) => *inner,
