@@ -51,17 +51,19 @@ impl Flow<'_> {
             _ => return false,
         };
         let inside = at.body.descendants(each);
+        let same = |e: ExprId, other: ExprId| at.place(e).is_some_and(|place| at.place(other) == Some(place));
         let grows = |counted: ExprId| match &at.body.exprs[counted] {
-            Expr::MethodCall { recv, args, .. } if args.is_empty() && self.ty(def, counted) == Ty::prim("usize") => {
-                let place = at.place(*recv);
+            Expr::MethodCall { recv: of, args, .. }
+                if args.is_empty() && self.ty(def, counted) == Ty::prim("usize") =>
+            {
                 inside.iter().any(|e| match &at.body.exprs[*e] {
-                    Expr::MethodCall { recv, args, .. } => !args.is_empty() && at.place(*recv) == place,
+                    Expr::MethodCall { recv, args, .. } => !args.is_empty() && same(*of, *recv),
                     _ => false,
                 })
             }
             Expr::Local(_) | Expr::Field { .. } => inside.iter().any(|e| match &at.body.exprs[*e] {
                 Expr::AssignOp { op: BinOp::Add, lhs, rhs } => {
-                    matches!(at.body.exprs[*rhs], Expr::Lit(Lit::Int(1, _))) && at.place(*lhs) == at.place(counted)
+                    matches!(at.body.exprs[*rhs], Expr::Lit(Lit::Int(1, _))) && same(counted, *lhs)
                 }
                 _ => false,
             }),
@@ -116,8 +118,9 @@ impl Flow<'_> {
 }
 
 /// `Ok(_)`, `Some(_)`: true; `Err(_)`, `None`: false.
-fn is_success(body: &Body, pat: PatId) -> Option<bool> {
+pub(super) fn is_success(body: &Body, pat: PatId) -> Option<bool> {
     let path = match &body.pats[pat] {
+        Pat::Ref(inner) => return is_success(body, *inner),
         Pat::TupleStruct { path, .. } => path,
         Pat::Path(path) => path,
         _ => return None,

@@ -1,6 +1,7 @@
 //! What is known of switches where a place is reached, from the conditions around and before it. Must not ask how often
 //! it is reached.
 
+use super::super::turns::is_success;
 use super::{At, Place};
 use crate::hir::{BinOp, Expr, ExprId, Pat, PatId, Stmt, UnOp};
 use crate::infer::Ty;
@@ -182,7 +183,7 @@ impl At<'_, '_> {
 
     /// What holds where a pattern fits, or where it does not.
     fn matched(&self, pat: PatId, scrutinee: ExprId, fits: bool) -> Vec<Fact> {
-        let Some(filled) = self.is_filled_variant(pat) else { return Vec::new() };
+        let Some(filled) = is_success(self.body, pat) else { return Vec::new() };
         let fact = match (self.taken_from(scrutinee), self.exchanged(scrutinee)) {
             (Some(taken), _) => Some(taken).filter(|_| filled == fits),
             (_, Some(exchanged)) => Some(exchanged).filter(|_| filled == fits),
@@ -201,15 +202,5 @@ impl At<'_, '_> {
     fn missed(&self, pat: PatId, guard: Option<ExprId>, scrutinee: ExprId) -> Vec<Fact> {
         let ended = guard.is_none_or(|guard| self.says_ended(guard, false));
         if ended { self.matched(pat, scrutinee, false) } else { Vec::new() }
-    }
-
-    /// `Some(_)`, `Ok(_)`: true; `None`: false.
-    fn is_filled_variant(&self, pat: PatId) -> Option<bool> {
-        match &self.body.pats[pat] {
-            Pat::TupleStruct { .. } => Some(true),
-            Pat::Path(_) => Some(false),
-            Pat::Ref(inner) => self.is_filled_variant(*inner),
-            _ => None,
-        }
     }
 }

@@ -112,6 +112,11 @@ async fn phase_in_a_static() {
         tokio::spawn(pump("a".into()));
     }
 }
+async fn phase_that_is_another(State(_): State<App>) {
+    if let Err(_) = PHASE.compare_exchange(2, 3, Ordering::AcqRel, Ordering::Acquire) {
+        tokio::spawn(pump("a".into())); //~ spawn-without-timeout
+    }
+}
 async fn set_to_what_it_is(State(a): State<App>) {
     if !a.started.swap(false, Ordering::SeqCst) {
         tokio::spawn(pump("a".into())); //~ spawn-without-timeout
@@ -227,7 +232,7 @@ pub fn more(a: App, j: Jobs) -> Router {
         .route("/4", get(let_else_taken)).with_state(j);
     Router::new().route("/a", get(flag_in_a_static)).route("/b", get(phase_in_a_static)).route("/c", get(set_to_what_it_is))
         .route("/d", get(either_of_two)).route("/e", get(both_of_two)).route("/f", get(behind_a_call))
-        .route("/g", get(before_a_call)).route("/h", get(loop_behind_it)).with_state(a).merge(jobs)
+        .route("/i", get(phase_that_is_another)).route("/g", get(before_a_call)).route("/h", get(loop_behind_it)).with_state(a).merge(jobs)
 }
 pub fn app(a: App) -> Router {
     Router::new().route("/1", get(empty_slot)).route("/2", get(empty_slot_direct)).route("/3", get(slot_not_asked)).route("/4", get(full_slot_returns))

@@ -84,6 +84,14 @@ impl Pool {
         }
     }
 }
+fn waiting() -> Vec<u8> { Vec::new() }
+async fn length_of_something_else(n: usize, mut rx: mpsc::Receiver<String>) {
+    while waiting().len() < n {
+        let Some(a) = rx.recv().await else { return };
+        waiting().push(1);
+        tokio::spawn(pump(a)); //~ spawn-without-timeout
+    }
+}
 async fn counted(n: usize) {
     let mut i = 0;
     while i < n { tokio::spawn(pump("a".into())); i += 1; }
